@@ -1,0 +1,141 @@
+import { clamp } from "../shared/numbers";
+import { BeatMean } from "./beat-mean";
+import { Pid } from "./pid";
+
+/**
+ * The plant is linearised to dP/dt = rate, behind about 0.15 s of lag (spin-up, filter, conversion). SIMC tuning for
+ * an integrator with delay θ 0.15 s and closed-loop time 0.25 s: Kc = 1/(τc + θ) = 2.5 /s, Ti = 4 (τc + θ) = 1.6 s.
+ * The derivative looks one filter lag ahead.
+ */
+const gains = Object.freeze({ proportional: 2.5, integralPerS: 2.5 / 1.6, derivativeS: 0.1 });
+
+/** Comfort: no wanted rate is larger than this, mmHg/s. */
+const FASTEST_MMHG_PER_S = 40;
+/** Slowest rate of a correction in progress, mmHg/s: it should end. */
+const SLOWEST_MMHG_PER_S = 1.5;
+/** The integrator only works this near to the set-point, where it serves against drift and cannot overshoot. */
+const INTEGRAL_BAND_MMHG = 3;
+/** Momentary errors beyond this end the quiet hold: more than a pulse and the dead band together. */
+const ESCAPE_MMHG = 5;
+/** The quiet hold leaves errors of the beat-averaged pressure below this alone. */
+const QUIET_BAND_MMHG = 1;
+/** The quiet hold decides at fixed times, so that no decision can follow the heartbeat, s. */
+const DECIDE_EVERY_S = 1;
+/** A correction in the quiet hold takes about this long, s … */
+const DOSE_S = 0.3;
+/** … at no less than this share of what the actuator can do, which it delivers without pulsing. */
+const SMALLEST_DOSE_SHARE = 0.15;
+
+/** What pump and bleed valve can do at the present pressure, and what they did; mmHg/s. */
+export interface ActuatorReach {
+  /** Fastest rise and fastest fall, both positive. */
+  readonly upMmhgPerS: number;
+  readonly downMmhgPerS: number;
+  /** Reckoned effect of the last step. */
+  readonly deliveredMmhgPerS: number;
+}
+
+/** From a set-point and a pressure to the rate of pressure change that is wanted. */
+export class Regulator {
+  readonly #pid = new Pid(gains);
+  readonly #mean = new BeatMean();
+  #quiet = false;
+  #direction = 0;
+  #decideInS = 0;
+  #doseMmhg = 0;
+  #doseRate = 0;
+  #driftMmhgPerS = 0;
+
+  /** Pressure without the heartbeat; only while the quiet hold lasts. */
+  get beatMeanMmhg(): number | undefined {
+    return this.#quiet && this.#mean.settled ? this.#mean.mmhg : undefined;
+  }
+
+  /** Starts afresh: the next call takes over from a standstill. */
+  restart(): void {
+    this.#driftMmhgPerS = 0;
+    this.#startTracking();
+  }
+
+  /**
+   * Wanted rate of pressure change, mmHg/s.
+   * @param slopeMmhgPerS measured slope of the pressure
+   * @param dtS time since the last call
+   */
+  rateFor(
+    setpointMmhg: number,
+    pressureMmhg: number,
+    slopeMmhgPerS: number,
+    dtS: number,
+    actuators: ActuatorReach,
+  ): number {
+    const error = setpointMmhg - pressureMmhg;
+    if (this.#quiet && (error > ESCAPE_MMHG || error < -ESCAPE_MMHG)) this.#startTracking();
+    if (!this.#quiet) return this.#track(error, pressureMmhg, slopeMmhgPerS, dtS, actuators);
+    this.#mean.update(pressureMmhg, actuators.deliveredMmhgPerS * dtS, dtS);
+    return this.#hold(setpointMmhg, dtS, actuators);
+  }
+
+  #startTracking(): void {
+    this.#quiet = false;
+    this.#direction = 0;
+  }
+
+  #startHolding(pressureMmhg: number): void {
+    this.#quiet = true;
+    this.#doseMmhg = 0;
+    this.#decideInS = 0;
+    this.#mean.reset(pressureMmhg);
+  }
+
+  /** Follows the momentary pressure until the error is gone: inflation, set-point changes, movement. */
+  #track(error: number, pressureMmhg: number, slope: number, dtS: number, actuators: ActuatorReach): number {
+    if (this.#direction === 0) {
+      this.#direction = error > 0 ? 1 : -1;
+      this.#pid.takeOver(-this.#driftMmhgPerS, 0, 0);
+    }
+    if (error * this.#direction <= 0) {
+      this.#startHolding(pressureMmhg);
+      return 0;
+    }
+    const near = error < INTEGRAL_BAND_MMHG && error > -INTEGRAL_BAND_MMHG;
+    const up = comfortable(actuators.upMmhgPerS);
+    const down = comfortable(actuators.downMmhgPerS);
+    const rate = this.#pid.update(error, slope, near ? dtS : 0, -down, up);
+    if (this.#direction > 0) return rate > SLOWEST_MMHG_PER_S ? rate : SLOWEST_MMHG_PER_S;
+    return rate < -SLOWEST_MMHG_PER_S ? rate : -SLOWEST_MMHG_PER_S;
+  }
+
+  /** Leaves the heartbeat alone and corrects the mean now and then, in one measured dose. */
+  #hold(setpointMmhg: number, dtS: number, actuators: ActuatorReach): number {
+    this.#decideInS -= dtS;
+    if (this.#decideInS <= 0) {
+      this.#decideInS += DECIDE_EVERY_S;
+      if (this.#mean.settled && this.#doseMmhg === 0) this.#decide(setpointMmhg - this.#mean.mmhg, actuators);
+    }
+    return this.#dose(actuators.deliveredMmhgPerS * dtS);
+  }
+
+  #decide(error: number, actuators: ActuatorReach): void {
+    this.#driftMmhgPerS = this.#mean.driftMmhgPerS;
+    if (error <= QUIET_BAND_MMHG && error >= -QUIET_BAND_MMHG) return;
+    const possible = comfortable(error > 0 ? actuators.upMmhgPerS : actuators.downMmhgPerS);
+    const size = error > 0 ? error : -error;
+    const rate = clamp(size / DOSE_S, SMALLEST_DOSE_SHARE * possible, possible);
+    this.#doseMmhg = size;
+    this.#doseRate = error > 0 ? rate : -rate;
+  }
+
+  /** Rate while a dose is under way; it ends once it has been delivered. */
+  #dose(deliveredMmhg: number): number {
+    if (this.#doseMmhg <= 0) return 0;
+    this.#doseMmhg -= deliveredMmhg > 0 ? deliveredMmhg : -deliveredMmhg;
+    if (this.#doseMmhg > 0) return this.#doseRate;
+    this.#doseMmhg = 0;
+    return 0;
+  }
+}
+
+function comfortable(rateMmhgPerS: number): number {
+  return rateMmhgPerS < FASTEST_MMHG_PER_S ? rateMmhgPerS : FASTEST_MMHG_PER_S;
+}

@@ -1,0 +1,59 @@
+import { capacityMl } from "../air/cuff-volume";
+import { flowFunction } from "../air/orifice";
+import type { CuffConfig } from "../parts/config";
+import type { ValvePart } from "../parts/valves";
+import { pressureLimits, releaseLimits } from "./limits";
+
+const STEP_MMHG = 5;
+
+/** True for parts that together can meet the release rules and see the trips. */
+export function isPossible(config: CuffConfig): boolean {
+  const { bleed, dump, transducer } = config;
+  if (transducer.highMmhg < pressureLimits.transducerRange.value) return false;
+  const oneMs = releaseLimits.onePath.value;
+  if (releaseTimeMs(config, [bleed]) > oneMs || releaseTimeMs(config, [dump]) > oneMs) return false;
+  return releaseTimeMs(config, [bleed, dump]) <= releaseLimits.bothPaths.value;
+}
+
+/**
+ * Time in which `paths`, fully open behind the hose, bring the cuff from `fromMmhg` (by default the search ceiling)
+ * down to the deflated threshold, ms. Quasi-static: at these speeds the manifold follows within milliseconds.
+ */
+export function releaseTimeMs(
+  config: CuffConfig,
+  paths: readonly ValvePart[],
+  fromMmhg: number = pressureLimits.searchCeiling.value,
+): number {
+  let seconds = 0;
+  for (let top = fromMmhg; top > releaseLimits.deflated.value; top -= STEP_MMHG) {
+    const bottom = Math.max(top - STEP_MMHG, releaseLimits.deflated.value);
+    const mmhg = (top + bottom) / 2;
+    const capacity = capacityMl(config.cuff, config.line.manifoldMl, mmhg, config.atmosphereMmhg);
+    seconds += ((top - bottom) * capacity) / throughput(config, paths, mmhg);
+  }
+  return seconds * 1000;
+}
+
+/** Throughput from the cuff through hose and open valves, mmHg·ml/s: found where hose and valves pass the same. */
+function throughput(config: CuffConfig, paths: readonly ValvePart[], cuffMmhg: number): number {
+  const atmosphere = config.atmosphereMmhg;
+  let low = 0;
+  let high = cuffMmhg;
+  for (let i = 0; i < 20; i++) {
+    const manifold = (low + high) / 2;
+    const mean = atmosphere + (cuffMmhg + manifold) / 2;
+    const hose = (mean * (cuffMmhg - manifold)) / config.line.resistanceMmhgSPerMl;
+    if (valveThroughput(paths, manifold, atmosphere) < hose) low = manifold;
+    else high = manifold;
+  }
+  return valveThroughput(paths, (low + high) / 2, atmosphere);
+}
+
+function valveThroughput(paths: readonly ValvePart[], mmhg: number, atmosphereMmhg: number): number {
+  const upstream = mmhg + atmosphereMmhg;
+  let sum = 0;
+  for (const { conductanceMlPerS, criticalRatio } of paths) {
+    sum += conductanceMlPerS * upstream * flowFunction(upstream, atmosphereMmhg, criticalRatio);
+  }
+  return sum;
+}

@@ -1,0 +1,23 @@
+/** What the cuff is doing. Codes travel over the wire and into logs: append only. */
+export const Phase = Object.freeze({
+  /** Valves open, pump off, pressure below the deflated threshold: nothing is on the limb. */
+  vented: 0,
+  /** The pump works toward a set-point that has not been reached yet. */
+  inflating: 1,
+  /** The set-point was reached and is being held. */
+  holding: 2,
+  /** Pump off and both valves open; the pressure is on its way down. */
+  releasing: 3,
+  /** As releasing, and a fault is latched: the actuator rail is dropped until a restart. */
+  faulted: 4,
+} as const);
+
+export type Phase = (typeof Phase)[keyof typeof Phase];
+
+export const phaseNames: Readonly<Record<Phase, string>> = Object.freeze({
+  [Phase.vented]: "vented",
+  [Phase.inflating]: "inflating",
+  [Phase.holding]: "holding",
+  [Phase.releasing]: "releasing",
+  [Phase.faulted]: "faulted",
+});

@@ -1,0 +1,42 @@
+import { Phase } from "./phase";
+import { Reason } from "./reasons";
+import { SampleRing } from "./samples";
+
+/** What a tick gets to see. One object, filled again before every tick. */
+export class TickInput {
+  /** Transducer readings since the last tick. */
+  readonly samples = new SampleRing();
+  /** The pressure asked for, mmHg. `undefined` asks for release: there is no other word for stop. */
+  wantedMmhg: number | undefined = undefined;
+  /** The button on the cuff is held down. */
+  buttonDown = false;
+  /** The dead-man has tripped: it released the cuff by itself and stays tripped until a restart. */
+  deadManTripped = false;
+}
+
+/** What a tick wants done and what it knows. One object, overwritten by every tick. */
+export class TickOutput {
+  /** PWM duty of the pump, 0..1. */
+  pumpDuty = 0;
+  /** PWM duty of the bleed valve's coil, 0..1. Normally open: 0 vents. */
+  bleedCoilDuty = 0;
+  /** PWM duty of the dump valve's coil, 0..1. Normally open: 0 vents. */
+  dumpCoilDuty = 0;
+  /** Toggle the monostable that holds up the actuator rail. */
+  railAlive = false;
+  /** The tick completed on a fresh, plausible sample: the dead-man may be fed once the outputs are written. */
+  proven = false;
+
+  phase: Phase = Phase.vented;
+  /** Why the cuff last stopped or refused; `Reason.none` while all is well. */
+  reason: Reason = Reason.none;
+  /** Filtered cuff pressure, mmHg gauge. Meaningful only while `pressureValid`. */
+  pressureMmhg = 0;
+  pressureValid = false;
+  /** The pressure being regulated to, or `undefined` while released. */
+  setpointMmhg: number | undefined = undefined;
+  /** Wanted rate of pressure change, mmHg/s. */
+  rateMmhgPerS = 0;
+  /** Time above the deflated threshold, or driven toward it, since the cuff was last vented, ms. */
+  inflatedMs = 0;
+}

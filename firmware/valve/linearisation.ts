@@ -1,0 +1,49 @@
+import type { CuffConfig } from "../parts/config";
+import { clamp } from "../shared/numbers";
+import { capacityMl } from "../air/cuff-volume";
+import { flowFunction } from "../air/orifice";
+
+const STEP_MMHG = 4;
+const TOP_MMHG = 340;
+const ENTRIES = TOP_MMHG / STEP_MMHG + 2;
+
+/**
+ * How fast the full pump and the fully open bleed valve move the pressure, at every pressure. Dividing a wanted
+ * rate by these makes all cuffs, pumps and valves look alike to the regulator: dP/dt = what was asked for.
+ * Two tables, made once, because a look-up costs the chip a tenth of the exponentials behind it.
+ */
+export class Linearisation {
+  readonly #pumpRates = new Float64Array(ENTRIES);
+  readonly #bleedRates = new Float64Array(ENTRIES);
+  /** Rate of the full pump at the pressure last looked up, mmHg/s. */
+  pumpRateMmhgPerS = 0;
+  /** Rate of the open bleed valve at the pressure last looked up, mmHg/s, positive. */
+  bleedRateMmhgPerS = 0;
+
+  constructor(config: CuffConfig) {
+    const { cuff, pump, bleed, line, atmosphereMmhg } = config;
+    for (let i = 0; i < ENTRIES; i++) {
+      const mmhg = i * STEP_MMHG;
+      const capacity = capacityMl(cuff, line.manifoldMl, mmhg, atmosphereMmhg);
+      const backPressure = clamp(1 - mmhg / pump.stallMmhg, 0, 1);
+      const upstream = mmhg + atmosphereMmhg;
+      const flow = flowFunction(upstream, atmosphereMmhg, bleed.criticalRatio);
+      this.#pumpRates[i] = (atmosphereMmhg * pump.freeFlowMlPerS * backPressure) / capacity;
+      this.#bleedRates[i] = (bleed.conductanceMlPerS * upstream * flow) / capacity;
+    }
+  }
+
+  /** Sets both rates for gauge pressure `mmhg`; outside the table the nearest end counts. */
+  lookUp(mmhg: number): void {
+    const place = clamp(mmhg, 0, TOP_MMHG) / STEP_MMHG;
+    const index = Math.floor(place);
+    const share = place - index;
+    this.pumpRateMmhgPerS = between(this.#pumpRates, index, share);
+    this.bleedRateMmhgPerS = between(this.#bleedRates, index, share);
+  }
+}
+
+function between(table: Float64Array, index: number, share: number): number {
+  const low = table[index] ?? 0;
+  return low + ((table[index + 1] ?? 0) - low) * share;
+}

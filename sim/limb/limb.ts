@@ -1,0 +1,60 @@
+import type { CuffPart } from "../../firmware/parts/cuffs";
+import type { Limb as LimbName } from "../../firmware/shared/limb";
+import type { RandomStream } from "../random";
+import { Artery, type ArteryLawName, arteryLaws } from "./artery";
+import { Heart } from "./heart";
+import { type ExercisePlan, Muscle } from "./muscle";
+import { hydrostaticMmhg, occlusionRatio, type Posture, trueLopMmhg } from "./occlusion";
+
+export interface Person {
+  readonly circumferenceCm: number;
+  readonly systolicMmhg: number;
+  readonly diastolicMmhg: number;
+  readonly heartRatePerMin: number;
+  readonly posture: Posture;
+  readonly artery: ArteryLawName;
+}
+
+/** Artery volume under the cuff, ml, and how much of its beat reaches the cuff through the flesh. */
+const arteries: Readonly<Record<LimbName, { readonly volumeMl: number; readonly coupling: number }>> = {
+  arm: { volumeMl: 1.6, coupling: 1 },
+  leg: { volumeMl: 4, coupling: 0.5 },
+};
+
+/** The limb under the cuff: how much room it takes, beat by beat and repetition by repetition. */
+export class Limb {
+  readonly heart: Heart;
+  readonly muscle: Muscle;
+  readonly lopMmhg: number;
+  readonly #artery: Artery;
+  readonly #coupling: number;
+  readonly #columnMmhg: number;
+  #lastMl: number;
+
+  constructor(cuff: CuffPart, person: Person, plan: ExercisePlan | undefined, beats: RandomStream, moves: RandomStream) {
+    const ratio = occlusionRatio(person.circumferenceCm, cuff.widthCm);
+    const { volumeMl, coupling } = arteries[cuff.limb];
+    this.heart = new Heart(person.systolicMmhg, person.diastolicMmhg, person.heartRatePerMin, beats);
+    this.muscle = new Muscle(plan, moves);
+    this.lopMmhg = trueLopMmhg(person.systolicMmhg, cuff.limb, person.posture, ratio);
+    this.#artery = new Artery(arteryLaws[person.artery], volumeMl, 1 / ratio);
+    this.#coupling = coupling;
+    this.#columnMmhg = hydrostaticMmhg(cuff.limb, person.posture);
+    this.#lastMl = this.#volumeMl(0);
+  }
+
+  /** Growth under the cuff during a step of `dtS` that ends at `nowS`, ml. */
+  step(nowS: number, dtS: number, cuffMmhg: number): number {
+    this.heart.step(dtS);
+    this.muscle.step(nowS);
+    const volume = this.#volumeMl(cuffMmhg);
+    const growth = volume - this.#lastMl;
+    this.#lastMl = volume;
+    return growth;
+  }
+
+  #volumeMl(cuffMmhg: number): number {
+    const blood = this.#artery.volumeMl(this.heart.mmhg + this.#columnMmhg, cuffMmhg);
+    return this.muscle.volumeMl + this.#coupling * blood;
+  }
+}
