@@ -1,10 +1,10 @@
 import type { CuffConfig } from "./parts/config";
-import { PressureSense, Validity } from "./pressure/pressure-sense";
+import { PressureSense } from "./pressure/pressure-sense";
 import { Regulator } from "./pressure/regulator";
 import { Zeroing } from "./pressure/zeroing";
 import { isPossible } from "./safety/configuration";
 import { highestSetpointMmhg, pressureLimits, releaseLimits } from "./safety/limits";
-import { type SensedPressure, Supervisor } from "./safety/supervisor";
+import { Supervisor } from "./safety/supervisor";
 import { HoldRequest } from "./session/hold-request";
 import { Phase } from "./shared/phase";
 import { isFault, Reason } from "./shared/reasons";
@@ -27,9 +27,8 @@ export class Cuff {
   readonly #zeroing: Zeroing;
   readonly #supervisor: Supervisor;
   readonly #request: HoldRequest;
-  readonly #regulator = new Regulator();
+  readonly #regulator: Regulator;
   readonly #actuators: SplitRange;
-  readonly #pressure: { -readonly [K in keyof SensedPressure]: SensedPressure[K] };
   readonly #output = new TickOutput();
   #lastMs: number | undefined = undefined;
 
@@ -43,10 +42,11 @@ export class Cuff {
       },
       config.storedZeroMmhg,
     );
-    this.#supervisor = new Supervisor(isPossible(config) ? Reason.none : Reason.configurationImpossible);
+    const initialFault = isPossible(config) ? Reason.none : Reason.configurationImpossible;
+    this.#supervisor = new Supervisor(this.#sense, initialFault);
     this.#request = new HoldRequest(highestSetpointMmhg(config.cuff.limb));
-    this.#actuators = new SplitRange(config);
-    this.#pressure = { latestMmhg: 0, pressureMmhg: 0, doubt: Reason.none };
+    this.#actuators = new SplitRange(config, this.#output);
+    this.#regulator = new Regulator(this.#sense, this.#actuators);
   }
 
   /**
@@ -60,73 +60,52 @@ export class Cuff {
     const stepMs = dtMs < 0 ? 0 : dtMs < LONGEST_STEP_MS ? dtMs : LONGEST_STEP_MS;
     this.#lastMs = nowMs;
 
-    const pressure = this.#trust(nowMs, stepMs, input);
-    const driven = output.setpointMmhg !== undefined;
-    const stop = this.#supervisor.judge(dtMs < 0 ? 0 : dtMs, pressure, driven, input);
+    this.#sense.sense(nowMs, input.samples);
+    const stop = this.#supervisor.judge(dtMs < 0 ? 0 : dtMs, output.setpointMmhg !== undefined, input);
     const setpoint = this.#request.decide(input.wantedMmhg, stop);
-    this.#regulate(setpoint, stepMs, output);
-    this.#supervisor.gate(stop, dtMs, pressure.doubt, output);
+    if (setpoint === undefined) this.#release(stepMs, output);
+    else this.#regulate(setpoint, stepMs, output);
+    this.#supervisor.gate(stop, dtMs, output);
     this.#tell(setpoint, stop, output);
     return output;
   }
 
-  #trust(nowMs: number, stepMs: number, input: TickInput): SensedPressure {
-    const sense = this.#sense;
-    sense.sense(nowMs, input.samples);
-    const vented = this.#output.phase === Phase.vented && sense.validity === Validity.valid;
-    if (this.#zeroing.update(vented, sense.latestMmhg + sense.zeroMmhg, stepMs)) sense.rezero(this.#zeroing.zeroMmhg);
-    this.#pressure.latestMmhg = sense.latestMmhg;
-    this.#pressure.pressureMmhg = sense.pressureMmhg;
-    this.#pressure.doubt = doubtOf(sense.validity);
-    return this.#pressure;
+  #regulate(setpoint: number, stepMs: number, output: TickOutput): void {
+    if (output.phase === Phase.vented) this.#zeroing.restart();
+    const actuators = this.#actuators;
+    actuators.at(this.#sense.pressureMmhg);
+    const rate = this.#regulator.rateFor(setpoint, stepMs / 1000);
+    actuators.drive(rate, stepMs);
+    output.rateMmhgPerS = rate;
   }
 
-  #regulate(setpoint: number | undefined, stepMs: number, output: TickOutput): void {
-    const actuators = this.#actuators;
-    if (setpoint === undefined) {
-      this.#regulator.restart();
-      actuators.release(stepMs);
-      output.rateMmhgPerS = 0;
-    } else {
-      const { pressureMmhg, slopeMmhgPerS } = this.#sense;
-      actuators.at(pressureMmhg);
-      const rate = this.#regulator.rateFor(setpoint, pressureMmhg, slopeMmhgPerS, stepMs / 1000, actuators);
-      actuators.drive(rate, stepMs);
-      output.rateMmhgPerS = rate;
-    }
-    output.pumpDuty = actuators.pumpDuty;
-    output.bleedCoilDuty = actuators.bleedCoilDuty;
-    output.dumpCoilDuty = actuators.dumpCoilDuty;
+  #release(stepMs: number, output: TickOutput): void {
+    if (output.setpointMmhg !== undefined) this.#regulator.restart();
+    this.#actuators.release(stepMs);
+    output.rateMmhgPerS = 0;
+    const sense = this.#sense;
+    if (output.phase !== Phase.vented || sense.doubt !== Reason.none) return;
+    if (this.#zeroing.update(sense.latestMmhg + sense.zeroMmhg, stepMs)) sense.rezero(this.#zeroing.zeroMmhg);
   }
 
   #tell(setpoint: number | undefined, stop: Reason, output: TickOutput): void {
-    output.phase = this.#nextPhase(setpoint, stop, output.phase);
+    const sense = this.#sense;
+    const pressureMmhg = sense.pressureMmhg;
+    if (setpoint === undefined) output.phase = openPhase(pressureMmhg, stop);
+    else if (output.phase !== Phase.holding) output.phase = closedPhase(setpoint - pressureMmhg);
     output.reason = this.#request.reason;
-    output.pressureMmhg = this.#sense.pressureMmhg;
-    output.pressureValid = this.#sense.validity === Validity.valid;
+    output.pressureMmhg = pressureMmhg;
+    output.pressureValid = sense.doubt === Reason.none;
     output.setpointMmhg = setpoint;
     output.inflatedMs = this.#supervisor.inflatedMs;
   }
-
-  #nextPhase(setpoint: number | undefined, stop: Reason, last: Phase): Phase {
-    if (isFault(stop)) return Phase.faulted;
-    const pressureMmhg = this.#sense.pressureMmhg;
-    if (setpoint === undefined) return pressureMmhg > DEFLATED_MMHG ? Phase.releasing : Phase.vented;
-    if (last === Phase.holding) return Phase.holding;
-    const error = setpoint - pressureMmhg;
-    return error < REACHED_MMHG && error > -REACHED_MMHG ? Phase.holding : Phase.inflating;
-  }
 }
 
-function doubtOf(validity: Validity): Reason {
-  switch (validity) {
-    case Validity.valid:
-      return Reason.none;
-    case Validity.stale:
-      return Reason.transducerStale;
-    case Validity.implausible:
-      return Reason.transducerInvalid;
-    default:
-      return validity satisfies never;
-  }
+function openPhase(pressureMmhg: number, stop: Reason): Phase {
+  if (isFault(stop)) return Phase.faulted;
+  return pressureMmhg > DEFLATED_MMHG ? Phase.releasing : Phase.vented;
+}
+
+function closedPhase(errorMmhg: number): Phase {
+  return errorMmhg < REACHED_MMHG && errorMmhg > -REACHED_MMHG ? Phase.holding : Phase.inflating;
 }

@@ -1,4 +1,4 @@
-import { ControlLoop } from "../firmware/control-loop";
+import { type Board, ControlLoop } from "../firmware/control-loop";
 import { Cuff } from "../firmware/cuff";
 import type { CuffConfig } from "../firmware/parts/config";
 import type { TickOutput } from "../firmware/shared/tick";
@@ -23,6 +23,8 @@ export interface WorldSetup {
   readonly person: Person;
   readonly exercise?: ExercisePlan | undefined;
   readonly seed: number;
+  /** Puts something between the board and the control loop, such as a recorder. */
+  readonly wrapBoard?: (board: SimulatedBoard) => Board;
 }
 
 /** What the firmware is doing: running, hung, or turning blindly while it feeds the dead-man. */
@@ -50,7 +52,7 @@ export class World {
       new RandomStream(seed, "heartbeat"),
       new RandomStream(seed, "movement"),
     );
-    this.#loop = new ControlLoop(new Cuff(config), this.board);
+    this.#loop = new ControlLoop(new Cuff(config), setup.wrapBoard?.(this.board) ?? this.board);
   }
 
   get nowMs(): number {

@@ -35,7 +35,13 @@ const measuredCurve: VolumeCurve = Object.freeze({
 
 /** Volumes: arm from the same rig's valve (240–300 ml); thighs from the makers' cuff sizes, unmeasured. */
 export const cuffs = Object.freeze({
-  arm: Object.freeze<CuffPart>({ name: "arm, 13 cm", limb: "arm", widthCm: 13, volumeAt200Ml: 300, curve: measuredCurve }),
+  arm: Object.freeze<CuffPart>({
+    name: "arm, 13 cm",
+    limb: "arm",
+    widthCm: 13,
+    volumeAt200Ml: 300,
+    curve: measuredCurve,
+  }),
   thigh11: Object.freeze<CuffPart>({
     name: "thigh, 11 cm",
     limb: "leg",

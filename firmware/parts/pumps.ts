@@ -16,13 +16,13 @@ export interface PumpPart {
 }
 
 /**
- * zr370: flow and stall fitted to the logs of github.com/Jbsco/esp-bp (5 V, Patm 650 mmHg), dead zone from the
- * motor-pump guide of CMU course 16-376. kpm27c and big: catalogue classes, quoted from memory, to be bench-checked.
+ * zr370: flow and stall fitted to the logs of github.com/Jbsco/esp-bp (5 V, Patm 650 mmHg) in a cuff that creeps,
+ * dead zone from the motor-pump guide of CMU course 16-376. kpm27c and big: catalogue classes, quoted from memory, to be bench-checked.
  */
 export const pumps = Object.freeze({
   zr370: Object.freeze<PumpPart>({
     name: "ZR370-02PM at 5 V",
-    freeFlowMlPerS: 10,
+    freeFlowMlPerS: 11.3,
     stallMmhg: 300,
     stallDuty: 0.7,
     startDuty: 0.8,

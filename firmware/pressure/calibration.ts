@@ -1,27 +1,22 @@
 import type { TransducerPart } from "../parts/transducers";
 
-/** Turns counts into gauge pressure: the part's own straight line, then the unit's gain and zero. */
+/** Turns counts into pressure: the part's own straight line times the unit's gain. Zeroing comes after it. */
 export class Calibration {
-  readonly #part: TransducerPart;
   readonly #mmhgPerCount: number;
-  readonly #gain: number;
-  /** Reading of the open cuff that is subtracted, mmHg. */
-  zeroMmhg: number;
+  readonly #atZeroCounts: number;
+  /** Counts at and beyond these cannot come from a working part. */
+  readonly minCounts: number;
+  readonly maxCounts: number;
 
-  constructor(part: TransducerPart, gain: number, zeroMmhg: number) {
-    this.#part = part;
-    this.#mmhgPerCount = (part.highMmhg - part.lowMmhg) / (part.highCounts - part.lowCounts);
-    this.#gain = gain;
-    this.zeroMmhg = zeroMmhg;
+  constructor(part: TransducerPart, gain: number) {
+    this.minCounts = part.minCounts;
+    this.maxCounts = part.maxCounts;
+    this.#mmhgPerCount = (gain * (part.highMmhg - part.lowMmhg)) / (part.highCounts - part.lowCounts);
+    this.#atZeroCounts = gain * part.lowMmhg - part.lowCounts * this.#mmhgPerCount;
   }
 
-  /** False for counts that no working part can send, NaN (the part reported an error) included. */
-  isPlausible(counts: number): boolean {
-    return counts > this.#part.minCounts && counts < this.#part.maxCounts;
-  }
-
-  /** Gauge pressure before zeroing, mmHg. */
-  unzeroedMmhg(counts: number): number {
-    return this.#part.lowMmhg + (counts - this.#part.lowCounts) * this.#mmhgPerCount * this.#gain;
+  /** Pressure before zeroing, mmHg. */
+  mmhgOf(counts: number): number {
+    return this.#atZeroCounts + counts * this.#mmhgPerCount;
   }
 }

@@ -1,42 +1,43 @@
+/** Lags in a row. Three fall off as steeply as a pulse or pump ripple needs, and their total lag stays small. */
+export const LOW_PASS_STAGES = 3;
+
 /**
- * Equal first-order lags in a row, stepped by the time that really passed, so that late and irregular samples
- * do no harm. Total lag is `stages × tauS`.
+ * Three equal first-order lags, stepped by the time that really passed, so that late and irregular samples do no
+ * harm. Total lag is `LOW_PASS_STAGES × tauS`.
  */
 export class LowPass {
-  readonly #stages: Float64Array;
   readonly #tauS: number;
+  #first = 0;
+  #second = 0;
   #primed = false;
   value = 0;
   /** Slope of `value`, per second. */
   slopePerS = 0;
 
-  constructor(stages: number, tauS: number) {
-    this.#stages = new Float64Array(stages);
+  constructor(tauS: number) {
     this.#tauS = tauS;
   }
 
   /** Starts again from `value`, at rest. */
   reset(value: number): void {
-    this.#stages.fill(value);
+    this.#first = value;
+    this.#second = value;
     this.value = value;
     this.slopePerS = 0;
     this.#primed = true;
   }
 
-  /** Takes one reading, `dtS` after the last, and returns the filtered value. The first reading primes the filter. */
-  update(reading: number, dtS: number): number {
+  /** Takes one reading, `dtS` after the last. The first reading primes the filter. */
+  update(reading: number, dtS: number): void {
     if (!this.#primed) this.reset(reading);
-    const weight = dtS / (this.#tauS + dtS);
-    const stages = this.#stages;
-    let input = reading;
-    for (let i = 0; i < stages.length; i++) {
-      const state = stages[i] ?? 0;
-      const next = state + weight * (input - state);
-      if (i === stages.length - 1) this.slopePerS = (input - next) / this.#tauS;
-      stages[i] = next;
-      input = next;
-    }
-    this.value = input;
-    return input;
+    const tauS = this.#tauS;
+    const weight = dtS / (tauS + dtS);
+    const first = this.#first + weight * (reading - this.#first);
+    const second = this.#second + weight * (first - this.#second);
+    const third = this.value + weight * (second - this.value);
+    this.slopePerS = (second - third) / tauS;
+    this.#first = first;
+    this.#second = second;
+    this.value = third;
   }
 }

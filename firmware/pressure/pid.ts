@@ -36,10 +36,12 @@ export class Pid {
    * leads back from the limit. `dtS` of 0 (a repeated time) leaves the integrator alone.
    */
   update(error: number, measurementSlopePerS: number, dtS: number, low: number, high: number): number {
-    const { proportional, integralPerS, derivativeS } = this.#gains;
-    const wanted = proportional * error + this.#integral - derivativeS * measurementSlopePerS;
-    const windsUp = (wanted > high && error > 0) || (wanted < low && error < 0);
-    if (!windsUp) this.#integral = clamp(this.#integral + integralPerS * error * dtS, low, high);
-    return clamp(wanted, low, high);
+    const gains = this.#gains;
+    const wanted = gains.proportional * error + this.#integral - gains.derivativeS * measurementSlopePerS;
+    const tooHigh = wanted > high;
+    const tooLow = wanted < low;
+    const windsUp = (tooHigh && error > 0) || (tooLow && error < 0);
+    if (!windsUp && dtS > 0) this.#integral = clamp(this.#integral + gains.integralPerS * error * dtS, low, high);
+    return tooHigh ? high : tooLow ? low : wanted;
   }
 }

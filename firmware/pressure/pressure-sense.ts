@@ -1,88 +1,92 @@
 import type { TransducerPart } from "../parts/transducers";
-import type { SampleRing } from "../shared/samples";
+import { Reason } from "../shared/reasons";
+import type { SampleQueue } from "../shared/sample-queue";
 import { elapsedMs } from "../shared/time";
 import { Calibration } from "./calibration";
 import { LowPass } from "./low-pass";
-
-/** Whether the pressure can be believed. */
-export const Validity = Object.freeze({
-  valid: 0,
-  /** No sample has arrived for `STALE_MS`. */
-  stale: 1,
-  /** Samples arrive, but none was plausible for `STALE_MS`. */
-  implausible: 2,
-} as const);
-
-export type Validity = (typeof Validity)[keyof typeof Validity];
 
 /** Three samples of the slowest transducer supported (25 Hz), and well inside the dead-man's heartbeat of 200 ms. */
 export const STALE_MS = 120;
 
 /**
- * Two lags of 8 ms: diaphragm pumps ripple at 15–70 Hz (measured 0.05–0.24 mmHg rms above 15 Hz), which this halves
- * to tenths, and its 16 ms of lag are small against the 100 ms in which a pump spins up.
+ * Three lags of 5 ms: diaphragm pumps ripple at 15–70 Hz (measured 0.05–0.24 mmHg rms above 15 Hz), of which little
+ * is left, and 15 ms of lag are small against the 100 ms in which a pump spins up.
  */
-const RIPPLE_STAGES = 2;
-const RIPPLE_TAU_S = 0.008;
+const RIPPLE_TAU_S = 0.005;
 
 /** A gap longer than this tells the filter nothing about the time between: it then just catches up, s. */
 const LONGEST_STEP_S = 0.1;
 
-/** From transducer counts to a pressure that can be trusted, or the news that none can. */
+/** From transducer counts to a pressure that can be trusted, or the reason why none can. */
 export class PressureSense {
   readonly #calibration: Calibration;
-  readonly #filter = new LowPass(RIPPLE_STAGES, RIPPLE_TAU_S);
+  readonly #filter = new LowPass(RIPPLE_TAU_S);
   #lastGoodMs = 0;
-  #lastWasImplausible = false;
   #started = false;
+  /** What the samples since the last good one suggest: that they stopped, or that they make no sense. */
+  #suspicion: Reason = Reason.transducerStale;
 
-  validity: Validity = Validity.stale;
-  /** Latest reading, unfiltered, mmHg. */
+  /** `Reason.none`, or why the pressure cannot be believed. */
+  doubt: Reason = Reason.transducerStale;
+  /** What an open cuff reads, mmHg: subtracted from every reading. */
+  zeroMmhg: number;
+  /** Mean of the samples that came with the last tick, unfiltered, mmHg. */
   latestMmhg = 0;
-  /** Without pump ripple, mmHg. */
+  /** Without pump ripple, mmHg, and its slope. */
   pressureMmhg = 0;
+  slopeMmhgPerS = 0;
 
   constructor(transducer: TransducerPart, gain: number, storedZeroMmhg: number) {
-    this.#calibration = new Calibration(transducer, gain, storedZeroMmhg);
-  }
-
-  get slopeMmhgPerS(): number {
-    return this.#filter.slopePerS;
-  }
-
-  get zeroMmhg(): number {
-    return this.#calibration.zeroMmhg;
+    this.#calibration = new Calibration(transducer, gain);
+    this.zeroMmhg = storedZeroMmhg;
   }
 
   /** Adopts a new zero; the filtered pressure moves with it at once. */
   rezero(zeroMmhg: number): void {
-    this.#filter.reset(this.pressureMmhg + this.#calibration.zeroMmhg - zeroMmhg);
-    this.#calibration.zeroMmhg = zeroMmhg;
+    this.#filter.reset(this.pressureMmhg + this.zeroMmhg - zeroMmhg);
+    this.zeroMmhg = zeroMmhg;
   }
 
-  /** Takes all waiting samples. */
-  sense(nowMs: number, samples: SampleRing): void {
+  /** Takes all waiting samples: their mean is what the filter gets, so the cost hardly grows with their number. */
+  sense(nowMs: number, samples: SampleQueue): void {
     if (!this.#started) {
       this.#started = true;
       this.#lastGoodMs = nowMs;
     }
-    while (samples.take()) {
-      if (this.#calibration.isPlausible(samples.counts)) this.#accept(samples.atMs, samples.counts);
-      else this.#lastWasImplausible = true;
+    if (samples.length > 0) this.#takeAll(samples);
+    this.doubt = elapsedMs(nowMs, this.#lastGoodMs) <= STALE_MS ? Reason.none : this.#suspicion;
+  }
+
+  #takeAll(samples: SampleQueue): void {
+    const calibration = this.#calibration;
+    const { minCounts, maxCounts } = calibration;
+    const waiting = samples.length;
+    let sum = 0;
+    let good = 0;
+    let goodMs = 0;
+    for (let i = 0; i < waiting; i++) {
+      const counts = samples.counts[i] ?? Number.NaN;
+      // Not NaN either, which stands for an error that the part reported.
+      if (counts > minCounts && counts < maxCounts) {
+        sum += counts;
+        good++;
+        goodMs = samples.atMs[i] ?? 0;
+      }
     }
-    this.#judge(nowMs);
+    samples.clear();
+    this.#suspicion = good > 0 ? Reason.transducerStale : Reason.transducerInvalid;
+    if (good > 0) this.#accept(goodMs, calibration.mmhgOf(sum / good));
   }
 
-  #accept(atMs: number, counts: number): void {
+  #accept(atMs: number, mmhg: number): void {
     const stepS = elapsedMs(atMs, this.#lastGoodMs) / 1000;
-    this.#lastWasImplausible = false;
-    this.latestMmhg = this.#calibration.unzeroedMmhg(counts) - this.#calibration.zeroMmhg;
-    this.pressureMmhg = this.#filter.update(this.latestMmhg, stepS < LONGEST_STEP_S ? stepS : LONGEST_STEP_S);
+    const filter = this.#filter;
+    const latestMmhg = mmhg - this.zeroMmhg;
     this.#lastGoodMs = atMs;
-  }
-
-  #judge(nowMs: number): void {
-    if (elapsedMs(nowMs, this.#lastGoodMs) <= STALE_MS) this.validity = Validity.valid;
-    else this.validity = this.#lastWasImplausible ? Validity.implausible : Validity.stale;
+    this.latestMmhg = latestMmhg;
+    // A stamp that does not advance is the same moment read twice; the filter has nothing to learn from it.
+    if (stepS > 0) filter.update(latestMmhg, stepS < LONGEST_STEP_S ? stepS : LONGEST_STEP_S);
+    this.pressureMmhg = filter.value;
+    this.slopeMmhgPerS = filter.slopePerS;
   }
 }

@@ -35,8 +35,16 @@ export interface ActuatorReach {
   readonly deliveredMmhgPerS: number;
 }
 
+/** The pressure to regulate, mmHg, and its slope. */
+export interface PressureSignal {
+  readonly pressureMmhg: number;
+  readonly slopeMmhgPerS: number;
+}
+
 /** From a set-point and a pressure to the rate of pressure change that is wanted. */
 export class Regulator {
+  readonly #pressure: PressureSignal;
+  readonly #actuators: ActuatorReach;
   readonly #pid = new Pid(gains);
   readonly #mean = new BeatMean();
   #quiet = false;
@@ -46,9 +54,9 @@ export class Regulator {
   #doseRate = 0;
   #driftMmhgPerS = 0;
 
-  /** Pressure without the heartbeat; only while the quiet hold lasts. */
-  get beatMeanMmhg(): number | undefined {
-    return this.#quiet && this.#mean.settled ? this.#mean.mmhg : undefined;
+  constructor(pressure: PressureSignal, actuators: ActuatorReach) {
+    this.#pressure = pressure;
+    this.#actuators = actuators;
   }
 
   /** Starts afresh: the next call takes over from a standstill. */
@@ -57,23 +65,11 @@ export class Regulator {
     this.#startTracking();
   }
 
-  /**
-   * Wanted rate of pressure change, mmHg/s.
-   * @param slopeMmhgPerS measured slope of the pressure
-   * @param dtS time since the last call
-   */
-  rateFor(
-    setpointMmhg: number,
-    pressureMmhg: number,
-    slopeMmhgPerS: number,
-    dtS: number,
-    actuators: ActuatorReach,
-  ): number {
-    const error = setpointMmhg - pressureMmhg;
+  /** Wanted rate of pressure change, mmHg/s, `dtS` after the last call. */
+  rateFor(setpointMmhg: number, dtS: number): number {
+    const error = setpointMmhg - this.#pressure.pressureMmhg;
     if (this.#quiet && (error > ESCAPE_MMHG || error < -ESCAPE_MMHG)) this.#startTracking();
-    if (!this.#quiet) return this.#track(error, pressureMmhg, slopeMmhgPerS, dtS, actuators);
-    this.#mean.update(pressureMmhg, actuators.deliveredMmhgPerS * dtS, dtS);
-    return this.#hold(setpointMmhg, dtS, actuators);
+    return this.#quiet ? this.#hold(setpointMmhg, dtS) : this.#track(error, dtS);
   }
 
   #startTracking(): void {
@@ -81,45 +77,49 @@ export class Regulator {
     this.#direction = 0;
   }
 
-  #startHolding(pressureMmhg: number): void {
+  #startHolding(): void {
     this.#quiet = true;
     this.#doseMmhg = 0;
     this.#decideInS = 0;
-    this.#mean.reset(pressureMmhg);
+    this.#mean.reset(this.#pressure.pressureMmhg);
   }
 
   /** Follows the momentary pressure until the error is gone: inflation, set-point changes, movement. */
-  #track(error: number, pressureMmhg: number, slope: number, dtS: number, actuators: ActuatorReach): number {
+  #track(error: number, dtS: number): number {
     if (this.#direction === 0) {
       this.#direction = error > 0 ? 1 : -1;
       this.#pid.takeOver(-this.#driftMmhgPerS, 0, 0);
     }
     if (error * this.#direction <= 0) {
-      this.#startHolding(pressureMmhg);
+      this.#startHolding();
       return 0;
     }
+    const { upMmhgPerS, downMmhgPerS } = this.#actuators;
+    const up = upMmhgPerS < FASTEST_MMHG_PER_S ? upMmhgPerS : FASTEST_MMHG_PER_S;
+    const down = downMmhgPerS < FASTEST_MMHG_PER_S ? downMmhgPerS : FASTEST_MMHG_PER_S;
     const near = error < INTEGRAL_BAND_MMHG && error > -INTEGRAL_BAND_MMHG;
-    const up = comfortable(actuators.upMmhgPerS);
-    const down = comfortable(actuators.downMmhgPerS);
-    const rate = this.#pid.update(error, slope, near ? dtS : 0, -down, up);
+    const rate = this.#pid.update(error, this.#pressure.slopeMmhgPerS, near ? dtS : 0, -down, up);
     if (this.#direction > 0) return rate > SLOWEST_MMHG_PER_S ? rate : SLOWEST_MMHG_PER_S;
     return rate < -SLOWEST_MMHG_PER_S ? rate : -SLOWEST_MMHG_PER_S;
   }
 
   /** Leaves the heartbeat alone and corrects the mean now and then, in one measured dose. */
-  #hold(setpointMmhg: number, dtS: number, actuators: ActuatorReach): number {
+  #hold(setpointMmhg: number, dtS: number): number {
+    const deliveredMmhg = this.#actuators.deliveredMmhgPerS * dtS;
+    this.#mean.update(this.#pressure.pressureMmhg, deliveredMmhg, dtS);
     this.#decideInS -= dtS;
     if (this.#decideInS <= 0) {
       this.#decideInS += DECIDE_EVERY_S;
-      if (this.#mean.settled && this.#doseMmhg === 0) this.#decide(setpointMmhg - this.#mean.mmhg, actuators);
+      if (this.#mean.settled && this.#doseMmhg === 0) this.#decide(setpointMmhg - this.#mean.mmhg);
     }
-    return this.#dose(actuators.deliveredMmhgPerS * dtS);
+    return this.#doseMmhg > 0 ? this.#dose(deliveredMmhg) : 0;
   }
 
-  #decide(error: number, actuators: ActuatorReach): void {
+  #decide(error: number): void {
     this.#driftMmhgPerS = this.#mean.driftMmhgPerS;
     if (error <= QUIET_BAND_MMHG && error >= -QUIET_BAND_MMHG) return;
-    const possible = comfortable(error > 0 ? actuators.upMmhgPerS : actuators.downMmhgPerS);
+    const reach = error > 0 ? this.#actuators.upMmhgPerS : this.#actuators.downMmhgPerS;
+    const possible = reach < FASTEST_MMHG_PER_S ? reach : FASTEST_MMHG_PER_S;
     const size = error > 0 ? error : -error;
     const rate = clamp(size / DOSE_S, SMALLEST_DOSE_SHARE * possible, possible);
     this.#doseMmhg = size;
@@ -128,14 +128,9 @@ export class Regulator {
 
   /** Rate while a dose is under way; it ends once it has been delivered. */
   #dose(deliveredMmhg: number): number {
-    if (this.#doseMmhg <= 0) return 0;
     this.#doseMmhg -= deliveredMmhg > 0 ? deliveredMmhg : -deliveredMmhg;
     if (this.#doseMmhg > 0) return this.#doseRate;
     this.#doseMmhg = 0;
     return 0;
   }
-}
-
-function comfortable(rateMmhgPerS: number): number {
-  return rateMmhgPerS < FASTEST_MMHG_PER_S ? rateMmhgPerS : FASTEST_MMHG_PER_S;
 }

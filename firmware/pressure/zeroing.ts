@@ -28,14 +28,15 @@ export class Zeroing {
     this.zeroMmhg = storedZeroMmhg;
   }
 
-  /** Call once a tick with the reading before zeroing; true when a new zero was found. */
-  update(vented: boolean, unzeroedMmhg: number, dtMs: number): boolean {
-    if (!vented) {
-      this.#openMs = 0;
-      this.#lastMean = Number.NaN;
-      this.#restartWindow();
-      return false;
-    }
+  /** The cuff is about to be closed: begin anew when it is open again. */
+  restart(): void {
+    this.#openMs = 0;
+    this.#lastMean = Number.NaN;
+    this.#restartWindow();
+  }
+
+  /** Call once a tick while the cuff is open, with the reading before zeroing; true when a new zero was found. */
+  update(unzeroedMmhg: number, dtMs: number): boolean {
     this.#openMs += dtMs;
     this.#windowMs += dtMs;
     this.#weighted += unzeroedMmhg * dtMs;

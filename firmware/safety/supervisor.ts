@@ -1,5 +1,4 @@
 import { isFault, Reason } from "../shared/reasons";
-import { Persistence } from "../shared/persistence";
 import type { TickInput, TickOutput } from "../shared/tick";
 import { deadManLimits, pressureLimits, releaseLimits, timeLimits } from "./limits";
 
@@ -20,57 +19,50 @@ const HEARTBEAT_MS = deadManLimits.heartbeat.value;
 
 /** What may never happen. Judges every tick before anything is decided, and has the last word on the outputs. */
 export class Supervisor {
-  readonly #overPressure = new Persistence();
+  readonly #pressure: SensedPressure;
+  #overPressureMs = 0;
   #fault: Reason;
 
   /** Time above the deflated threshold, or driven toward it, since the cuff was last below it with the valves open, ms. */
   inflatedMs = 0;
 
   /** @param initialFault a fault found before the first tick, or `Reason.none` */
-  constructor(initialFault: Reason) {
+  constructor(pressure: SensedPressure, initialFault: Reason) {
+    this.#pressure = pressure;
     this.#fault = initialFault;
   }
 
-  /** The latched fault, or `Reason.none`. Only a restart clears it. */
-  get fault(): Reason {
-    return this.#fault;
-  }
-
   /**
-   * `Reason.none`, or why the cuff must let go now.
+   * `Reason.none`, or why the cuff must let go now. A fault is latched: only a restart clears it.
    * @param driven the outputs of the last tick kept the valves shut
    */
-  judge(dtMs: number, pressure: SensedPressure, driven: boolean, input: TickInput): Reason {
-    this.#timeInflation(dtMs, pressure, driven);
-    if (this.#fault === Reason.none) this.#fault = this.#findFault(dtMs, pressure, input);
+  judge(dtMs: number, driven: boolean, input: TickInput): Reason {
+    const pressure = this.#pressure;
+    const mmhg = pressure.pressureMmhg;
+    this.#overPressureMs = mmhg > TRIP_MMHG ? this.#overPressureMs + dtMs : 0;
+    this.inflatedMs = driven || mmhg > DEFLATED_MMHG || pressure.doubt !== Reason.none ? this.inflatedMs + dtMs : 0;
+
+    if (this.#fault === Reason.none) this.#fault = this.#findFault(pressure, input);
     if (this.#fault !== Reason.none) return this.#fault;
     if (input.buttonDown) return Reason.buttonPressed;
     return this.inflatedMs >= CAP_MS ? Reason.inflationTimeCap : Reason.none;
   }
 
   /** The last word: whatever was regulated, a stop leaves nothing driven, and a fault drops the rail too. */
-  gate(stop: Reason, dtMs: number, doubt: Reason, output: TickOutput): void {
-    const faulted = isFault(stop);
-    if (stop !== Reason.none) {
-      output.pumpDuty = 0;
-      output.bleedCoilDuty = 0;
-      output.dumpCoilDuty = 0;
-    }
+  gate(stop: Reason, dtMs: number, output: TickOutput): void {
     // A clock that stands still, runs backwards or leaps proves nothing.
-    output.proven = doubt === Reason.none && dtMs > 0 && dtMs <= HEARTBEAT_MS;
-    output.railAlive = output.proven && !faulted;
+    const proven = dtMs > 0 && dtMs <= HEARTBEAT_MS && this.#pressure.doubt === Reason.none;
+    output.proven = proven;
+    output.railAlive = proven && !isFault(stop);
+    if (stop === Reason.none) return;
+    output.pumpDuty = 0;
+    output.bleedCoilDuty = 0;
+    output.dumpCoilDuty = 0;
   }
 
-  #timeInflation(dtMs: number, pressure: SensedPressure, driven: boolean): void {
-    const deflated = pressure.doubt === Reason.none && pressure.pressureMmhg <= DEFLATED_MMHG;
-    if (driven || !deflated) this.inflatedMs += dtMs;
-    else this.inflatedMs = 0;
-  }
-
-  #findFault(dtMs: number, pressure: SensedPressure, input: TickInput): Reason {
+  #findFault(pressure: SensedPressure, input: TickInput): Reason {
     if (input.deadManTripped) return Reason.deadManTripped;
-    const above = this.#overPressure.outlasts(pressure.pressureMmhg > TRIP_MMHG, dtMs, TRIP_DELAY_MS);
-    if (above || pressure.latestMmhg >= TRIP_AT_ONCE_MMHG) return Reason.overPressure;
-    return pressure.doubt;
+    const atOnce = pressure.latestMmhg >= TRIP_AT_ONCE_MMHG;
+    return atOnce || this.#overPressureMs >= TRIP_DELAY_MS ? Reason.overPressure : pressure.doubt;
   }
 }

@@ -9,8 +9,8 @@ const LOWEST_SETPOINT_MMHG = 20;
  */
 export class HoldRequest {
   readonly #highestMmhg: number;
+  #granted: number | undefined = undefined;
   #standing: Reason = Reason.none;
-  #granted = false;
 
   /** Why the cuff last let go or refused; `Reason.none` while it does what was asked. */
   reason: Reason = Reason.none;
@@ -23,18 +23,17 @@ export class HoldRequest {
   decide(wantedMmhg: number | undefined, stop: Reason): number | undefined {
     if (stop !== Reason.none) return this.#stop(stop);
     if (wantedMmhg === undefined) return this.#withdraw();
-    if (this.#standing !== Reason.none) return undefined;
-    const refusal = this.#objection(wantedMmhg);
-    if (refusal !== Reason.none) return this.#stop(refusal);
-    this.#granted = true;
-    this.reason = Reason.none;
-    return wantedMmhg;
+    if (wantedMmhg === this.#granted) return wantedMmhg;
+    return this.#standing === Reason.none ? this.#consider(wantedMmhg) : undefined;
   }
 
-  #objection(wantedMmhg: number): Reason {
-    if (wantedMmhg > this.#highestMmhg) return Reason.setpointTooHigh;
-    if (wantedMmhg >= LOWEST_SETPOINT_MMHG) return Reason.none;
-    return wantedMmhg < LOWEST_SETPOINT_MMHG ? Reason.setpointTooLow : Reason.setpointNotANumber;
+  #consider(wantedMmhg: number): number | undefined {
+    if (wantedMmhg > this.#highestMmhg) return this.#stop(Reason.setpointTooHigh);
+    if (wantedMmhg < LOWEST_SETPOINT_MMHG) return this.#stop(Reason.setpointTooLow);
+    if (Number.isNaN(wantedMmhg)) return this.#stop(Reason.setpointNotANumber);
+    this.#granted = wantedMmhg;
+    this.reason = Reason.none;
+    return wantedMmhg;
   }
 
   #stop(reason: Reason): undefined {
@@ -43,13 +42,13 @@ export class HoldRequest {
       this.#standing = reason;
       this.reason = reason;
     }
-    this.#granted = false;
+    this.#granted = undefined;
     return undefined;
   }
 
   #withdraw(): undefined {
-    if (this.#granted) this.reason = Reason.setpointWithdrawn;
-    this.#granted = false;
+    if (this.#granted !== undefined) this.reason = Reason.setpointWithdrawn;
+    this.#granted = undefined;
     if (!isFault(this.#standing)) this.#standing = Reason.none;
     return undefined;
   }

@@ -4,8 +4,6 @@ export function clamp(value: number, low: number, high: number): number {
   return value > low ? value : low;
 }
 
-const LN2 = 0.6931471805599453;
-
 /**
  * e to the power `x`, the same to the last bit on every engine, because it uses only + − × ÷.
  * `Math.exp` differs in the last bit between V8 and XS for about one argument in ten, which would break exact replay.
@@ -13,8 +11,8 @@ const LN2 = 0.6931471805599453;
  */
 export function exp(x: number): number {
   // x = halvings·ln 2 + rest with |rest| <= ln 2 / 2; the Taylor series of e^rest converges to double precision in 14 terms.
-  const halvings = Math.floor(x / LN2 + 0.5);
-  const rest = x - halvings * LN2;
+  const halvings = Math.floor(x / Math.LN2 + 0.5);
+  const rest = x - halvings * Math.LN2;
   let term = 1;
   let sum = 1;
   for (let n = 1; n <= 14; n++) {

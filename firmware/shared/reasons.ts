@@ -28,9 +28,12 @@ export const reasonTexts: Readonly<Record<Reason, string>> = Object.freeze({
   [Reason.setpointTooHigh]: "Refused: the target pressure is above the limit for this limb.",
   [Reason.setpointTooLow]: "Refused: the target pressure is too low to be a hold; to release, withdraw the target.",
   [Reason.setpointNotANumber]: "Refused: the target pressure is not a number.",
-  [Reason.overPressure]: "Released because the cuff pressure was above the safety limit. Restart the cuff to use it again.",
-  [Reason.transducerStale]: "Released because the pressure transducer stopped answering. Check its wiring, then restart the cuff.",
-  [Reason.transducerInvalid]: "Released because the pressure transducer reported impossible values. Check it, then restart the cuff.",
+  [Reason.overPressure]:
+    "Released because the cuff pressure was above the safety limit. Restart the cuff to use it again.",
+  [Reason.transducerStale]:
+    "Released because the pressure transducer stopped answering. Check its wiring, then restart the cuff.",
+  [Reason.transducerInvalid]:
+    "Released because the pressure transducer reported impossible values. Check it, then restart the cuff.",
   [Reason.configurationImpossible]:
     "Refused: with these parts the cuff could not be released fast enough, or its transducer cannot see the limits.",
   [Reason.deadManTripped]: "Released by the hard-timeout watchdog. Restart the cuff to use it again.",

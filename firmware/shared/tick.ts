@@ -1,11 +1,11 @@
 import { Phase } from "./phase";
 import { Reason } from "./reasons";
-import { SampleRing } from "./samples";
+import { SampleQueue } from "./sample-queue";
 
 /** What a tick gets to see. One object, filled again before every tick. */
 export class TickInput {
   /** Transducer readings since the last tick. */
-  readonly samples = new SampleRing();
+  readonly samples = new SampleQueue();
   /** The pressure asked for, mmHg. `undefined` asks for release: there is no other word for stop. */
   wantedMmhg: number | undefined = undefined;
   /** The button on the cuff is held down. */

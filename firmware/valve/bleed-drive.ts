@@ -16,18 +16,18 @@ export class BleedDrive {
 
   constructor(valve: ValvePart) {
     this.#valve = valve;
-    this.#pulses = new PulseModulator(valve.minOpening, valve.minPulseMs / 1000);
+    this.#pulses = new PulseModulator(valve.minOpening, valve.minPulseMs);
     this.#solenoid = new Solenoid(valve);
   }
 
   /** Coil duty for the next `dtMs`, 0..1, for a mean opening of `opening` (0..1). */
   coilDutyFor(opening: number, dtMs: number): number {
-    const open = this.#pulses.next(opening, dtMs / 1000);
+    const valve = this.#valve;
+    const open = opening > 0 || !this.#pulses.resting ? this.#pulses.next(opening, dtMs) : 0;
     this.deliveredShare = open;
-    const { action, closedDuty, openDuty } = this.#valve;
-    if (action === "onOff") return this.#solenoid.coilDutyFor(open === 0, dtMs);
-    if (open === 0) return closedDuty + SEAL_DUTY;
-    return open >= 1 ? 0 : closedDuty - open * (closedDuty - openDuty);
+    if (valve.action === "onOff") return this.#solenoid.coilDutyFor(open === 0, dtMs);
+    if (open === 0) return valve.closedDuty + SEAL_DUTY;
+    return open >= 1 ? 0 : valve.closedDuty - open * (valve.closedDuty - valve.openDuty);
   }
 
   /** The coil is without current: the valve is open, and starts afresh when driven again. */

@@ -1,7 +1,7 @@
-import type { CuffConfig } from "../parts/config";
-import { clamp } from "../shared/numbers";
 import { capacityMl } from "../air/cuff-volume";
 import { flowFunction } from "../air/orifice";
+import type { CuffConfig } from "../parts/config";
+import { clamp } from "../shared/numbers";
 
 const STEP_MMHG = 4;
 const TOP_MMHG = 340;
@@ -37,9 +37,8 @@ export class Linearisation {
   lookUp(mmhg: number): void {
     const place = clamp(mmhg, 0, TOP_MMHG) / STEP_MMHG;
     const index = Math.floor(place);
-    const share = place - index;
-    this.pumpRateMmhgPerS = between(this.#pumpRates, index, share);
-    this.bleedRateMmhgPerS = between(this.#bleedRates, index, share);
+    this.pumpRateMmhgPerS = between(this.#pumpRates, index, place - index);
+    this.bleedRateMmhgPerS = between(this.#bleedRates, index, place - index);
   }
 }
 

@@ -15,8 +15,8 @@ export class Solenoid {
       this.#closedMs = 0;
       return 0;
     }
-    const duty = this.#closedMs < this.#valve.pullInMs ? 1 : this.#valve.closedDuty;
+    if (this.#closedMs >= this.#valve.pullInMs) return this.#valve.closedDuty;
     this.#closedMs += dtMs;
-    return duty;
+    return 1;
   }
 }

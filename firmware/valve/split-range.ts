@@ -7,17 +7,28 @@ import { Solenoid } from "./solenoid";
 /** Rates smaller than this are left to themselves: neither pump nor bleed valve moves, mmHg/s. */
 const DEAD_BAND_MMHG_PER_S = 0.3;
 
+/** What the actuators can do changes by under 1 % within this, so a smaller move is not looked up again, mmHg. */
+const GRAIN_MMHG = 1;
+/** After this long without a change pump and coils have settled, and nothing needs to be worked out again, ms. */
+const SETTLED_MS = 2000;
+
+/** The duties that are put on the gates, 0..1. */
+export interface ActuatorDuties {
+  pumpDuty: number;
+  bleedCoilDuty: number;
+  dumpCoilDuty: number;
+}
+
 /** One wanted pressure-rate, split between a pump that can only raise it and a valve that can only lower it. */
 export class SplitRange {
+  readonly #duties: ActuatorDuties;
   readonly #linearisation: Linearisation;
   readonly #pump: PumpDrive;
   readonly #bleed: BleedDrive;
   readonly #dump: Solenoid;
-  #mmhg = 0;
-
-  pumpDuty = 0;
-  bleedCoilDuty = 0;
-  dumpCoilDuty = 0;
+  #mmhg = Number.NEGATIVE_INFINITY;
+  #idleMs = 0;
+  #holding = false;
 
   /** Fastest rise and fall possible at the pressure given to `at`, mmHg/s, both positive. */
   upMmhgPerS = 0;
@@ -25,7 +36,9 @@ export class SplitRange {
   /** Rate that the actuators are reckoned to have caused in the last step, mmHg/s. */
   deliveredMmhgPerS = 0;
 
-  constructor(config: CuffConfig) {
+  /** @param duties where the results go */
+  constructor(config: CuffConfig, duties: ActuatorDuties) {
+    this.#duties = duties;
     this.#linearisation = new Linearisation(config);
     this.#pump = new PumpDrive(config.pump);
     this.#bleed = new BleedDrive(config.bleed);
@@ -34,34 +47,42 @@ export class SplitRange {
 
   /** Looks up what pump and valve can do at gauge pressure `mmhg`. Call before `drive`. */
   at(mmhg: number): void {
-    this.#linearisation.lookUp(mmhg);
+    const moved = mmhg - this.#mmhg;
+    if (moved < GRAIN_MMHG && moved > -GRAIN_MMHG) return;
     this.#mmhg = mmhg;
+    this.#linearisation.lookUp(mmhg);
     this.upMmhgPerS = this.#linearisation.pumpRateMmhgPerS;
     this.downMmhgPerS = this.#linearisation.bleedRateMmhgPerS;
   }
 
   /** Holds the dump valve shut and drives pump or bleed, never both, for `rateMmhgPerS` during the next `dtMs`. */
   drive(rateMmhgPerS: number, dtMs: number): void {
-    const raise = rateMmhgPerS > DEAD_BAND_MMHG_PER_S ? share(rateMmhgPerS, this.upMmhgPerS) : 0;
-    const lower = rateMmhgPerS < -DEAD_BAND_MMHG_PER_S ? share(-rateMmhgPerS, this.downMmhgPerS) : 0;
-    this.pumpDuty = this.#pump.dutyFor(raise, this.#mmhg, dtMs);
-    this.bleedCoilDuty = this.#bleed.coilDutyFor(lower, dtMs);
-    this.dumpCoilDuty = this.#dump.coilDutyFor(true, dtMs);
-    this.deliveredMmhgPerS =
-      this.#pump.deliveredShare * this.upMmhgPerS - this.#bleed.deliveredShare * this.downMmhgPerS;
+    const moves = rateMmhgPerS > DEAD_BAND_MMHG_PER_S || rateMmhgPerS < -DEAD_BAND_MMHG_PER_S;
+    if (!moves && this.#holding && this.#idleMs >= SETTLED_MS) return;
+    this.#idleMs = moves || !this.#holding ? 0 : this.#idleMs + dtMs;
+    this.#holding = true;
+
+    const up = this.upMmhgPerS;
+    const down = this.downMmhgPerS;
+    const raise = moves && rateMmhgPerS > 0 && up > 0 ? rateMmhgPerS / up : 0;
+    const lower = moves && rateMmhgPerS < 0 && down > 0 ? -rateMmhgPerS / down : 0;
+    const pump = this.#pump;
+    const bleed = this.#bleed;
+    const duties = this.#duties;
+    duties.pumpDuty = pump.dutyFor(raise < 1 ? raise : 1, this.#mmhg, dtMs);
+    duties.bleedCoilDuty = bleed.coilDutyFor(lower < 1 ? lower : 1, dtMs);
+    duties.dumpCoilDuty = this.#dump.coilDutyFor(true, dtMs);
+    this.deliveredMmhgPerS = pump.deliveredShare * up - bleed.deliveredShare * down;
   }
 
   /** Pump off, both coils without current: both valves open. */
   release(dtMs: number): void {
-    this.pumpDuty = this.#pump.dutyFor(0, 0, dtMs);
-    this.bleedCoilDuty = this.#bleed.release();
-    this.dumpCoilDuty = this.#dump.coilDutyFor(false, dtMs);
+    if (!this.#holding && this.#idleMs >= SETTLED_MS) return;
+    this.#idleMs = this.#holding ? 0 : this.#idleMs + dtMs;
+    this.#holding = false;
+    this.#duties.pumpDuty = this.#pump.dutyFor(0, 0, dtMs);
+    this.#duties.bleedCoilDuty = this.#bleed.release();
+    this.#duties.dumpCoilDuty = this.#dump.coilDutyFor(false, dtMs);
     this.deliveredMmhgPerS = 0;
   }
-}
-
-/** `wanted` as a share of what the actuator can do, 0..1; 0 where it can do nothing. */
-function share(wanted: number, possible: number): number {
-  if (possible <= 0) return 0;
-  return wanted < possible ? wanted / possible : 1;
 }

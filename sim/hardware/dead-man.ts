@@ -1,5 +1,5 @@
-import { absoluteLimitMs, deadManLimits } from "../../firmware/safety/limits";
 import type { DeadMan } from "../../firmware/safety/dead-man";
+import { absoluteLimitMs, deadManLimits } from "../../firmware/safety/limits";
 import type { Limb } from "../../firmware/shared/limb";
 
 /** What the dead-man can see of the world: the levels on the gates themselves. */

@@ -10,7 +10,12 @@ export interface TransducerTruth {
   readonly lagMs: number;
 }
 
-export const typicalTransducer: TransducerTruth = Object.freeze({ offsetMmhg: 0.8, gain: 1, noiseMmhg: 0.06, lagMs: 3 });
+export const typicalTransducer: TransducerTruth = Object.freeze({
+  offsetMmhg: 0.8,
+  gain: 1,
+  noiseMmhg: 0.06,
+  lagMs: 3,
+});
 
 export type TransducerFault = "none" | "unplugged" | "error" | "frozen" | "rail";
 

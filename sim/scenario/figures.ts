@@ -1,0 +1,99 @@
+import { releaseLimits } from "../../firmware/safety/limits";
+import type { TickOutput } from "../../firmware/shared/tick";
+import type { World } from "../world";
+
+/** One measured figure, as every command of this project prints it with `--json`. */
+export interface Figure {
+  readonly name: string;
+  /** `null` where there was nothing to measure: a target never reached, a release that never ended. */
+  readonly value: number | null;
+  readonly unit: string;
+  readonly target: string | null;
+  readonly met: boolean | null;
+  readonly anchor: string | null;
+}
+
+const DEFLATED_MMHG = releaseLimits.deflated.value;
+const REACHED_MMHG = 3;
+const BAND_SHARE = 0.05;
+
+/** Gathers what a session is worth, at the cuff itself, millisecond by millisecond. */
+export class SessionMeter {
+  #setpoint: number | undefined;
+  #askedS: number | null = null;
+  #reachedS: number | null = null;
+  #overshoot = 0;
+  #heldMs = 0;
+  #inBandMs = 0;
+  #peak = 0;
+  #restrictedMs = 0;
+  #releaseStartS: number | null = null;
+  #releasedS: number | null = null;
+  #pumpStarts = 0;
+  #pumping = false;
+
+  /** Call after every millisecond. */
+  observe(world: World): void {
+    const mmhg = world.air.cuffMmhg;
+    const nowS = world.nowMs / 1000;
+    if (mmhg > this.#peak) this.#peak = mmhg;
+    if (mmhg > DEFLATED_MMHG) this.#restrictedMs++;
+    const pumping = world.board.pumpDuty > 0;
+    if (pumping && !this.#pumping) this.#pumpStarts++;
+    this.#pumping = pumping;
+    this.#followSetpoint(world.output, nowS);
+    if (this.#setpoint !== undefined) this.#followHold(this.#setpoint, mmhg, nowS);
+    this.#followRelease(world.board.gates.dumpCoilDuty === 0 || !world.board.rail.up, mmhg, nowS);
+  }
+
+  figures(world: World): Figure[] {
+    const share = this.#heldMs === 0 ? null : (100 * this.#inBandMs) / this.#heldMs;
+    const rise = this.#reachedS === null || this.#askedS === null ? null : this.#reachedS - this.#askedS;
+    const fall =
+      this.#releasedS === null || this.#releaseStartS === null ? null : this.#releasedS - this.#releaseStartS;
+    return [
+      plain("true LOP", world.limb.lopMmhg, "mmHg"),
+      plain("time to reach the target", rise, "s"),
+      plain("overshoot", rise === null ? null : this.#overshoot, "mmHg"),
+      plain("time within ±5 % of the target, once reached", share, "%"),
+      plain("highest cuff pressure", this.#peak, "mmHg"),
+      plain("time restricted (above 15 mmHg)", this.#restrictedMs / 1000, "s"),
+      plain("last release, to 15 mmHg", fall, "s"),
+      plain("pump starts", this.#pumpStarts, "count"),
+      plain("pump charge", world.air.pump.chargeAs / 3.6, "mAh"),
+    ];
+  }
+
+  #followSetpoint(output: TickOutput | undefined, nowS: number): void {
+    if (output === undefined || output.setpointMmhg === this.#setpoint) return;
+    this.#setpoint = output.setpointMmhg;
+    if (this.#setpoint === undefined) return;
+    this.#askedS = nowS;
+    this.#reachedS = null;
+    this.#overshoot = 0;
+  }
+
+  #followHold(setpoint: number, mmhg: number, nowS: number): void {
+    const error = mmhg - setpoint;
+    if (this.#reachedS === null) {
+      if (Math.abs(error) >= REACHED_MMHG) return;
+      this.#reachedS = nowS;
+    }
+    this.#heldMs++;
+    if (Math.abs(error) <= BAND_SHARE * setpoint) this.#inBandMs++;
+    if (error > this.#overshoot) this.#overshoot = error;
+  }
+
+  #followRelease(open: boolean, mmhg: number, nowS: number): void {
+    if (!open) {
+      this.#releaseStartS = null;
+      this.#releasedS = null;
+    } else if (this.#releaseStartS === null) {
+      if (mmhg > DEFLATED_MMHG) this.#releaseStartS = nowS;
+    } else if (this.#releasedS === null && mmhg <= DEFLATED_MMHG) this.#releasedS = nowS;
+  }
+}
+
+function plain(name: string, value: number | null, unit: string): Figure {
+  return { name, value, unit, target: null, met: null, anchor: null };
+}

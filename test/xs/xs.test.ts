@@ -1,0 +1,105 @@
+import { join } from "node:path";
+import { expect } from "chai";
+import { buildSync } from "esbuild";
+import { Director } from "../../sim/scenario/director";
+import { scenarioSchema } from "../../sim/scenario/schema";
+import { setupOf } from "../../sim/scenario/setup";
+import { World } from "../../sim/world";
+import { RecordingBoard } from "./recording-board";
+import { OUTPUTS, Replay, type ReplayResult } from "./replay";
+import { XsEngine, XsUnavailableError } from "./xs-engine";
+
+const TICKS = 100_000;
+const BATCH = 1000;
+/** The budget of this first core; the whole firmware has 2,500. */
+const MEAN_UNITS = 1500;
+
+/** A thousand seconds with everything in them: fill, hold, exercise, set-point changes, release, a lost transducer. */
+const scenario = scenarioSchema.parse({
+  title: "replay",
+  durationS: 1000,
+  cuff: "thigh11",
+  pump: "big",
+  transducer: "mpr",
+  exercise: { startS: 60, sets: [30, 15, 15, 15], restS: 30, periodS: 3, volumeMl: 38, swellingMl: 3 },
+  steps: [
+    { atS: 8, do: "hold", percentLop: 80 },
+    { atS: 430, do: "release" },
+    { atS: 500, do: "hold", percentLop: 50 },
+    { atS: 560, do: "hold", percentLop: 70 },
+    { atS: 600, do: "leak", mlPerS: 2 },
+    { atS: 700, do: "leak", mlPerS: 0.02 },
+    { atS: 760, do: "press-button", forS: 0.5 },
+    { atS: 800, do: "release" },
+    { atS: 820, do: "hold", mmhg: 300 },
+    { atS: 830, do: "release" },
+    { atS: 840, do: "hold", percentLop: 60 },
+    { atS: 960, do: "transducer", state: "error" },
+  ],
+});
+
+function record(): { setup: ReturnType<typeof setupOf>; batches: Float64Array[] } {
+  const setup = setupOf(scenario, 4711);
+  let recorder: RecordingBoard | undefined;
+  const wrapBoard: NonNullable<typeof setup.wrapBoard> = (board) => {
+    recorder = new RecordingBoard(board, () => board.nowMs);
+    return recorder;
+  };
+  const world = new World({ ...setup, wrapBoard });
+  const director = new Director(scenario, world);
+  while (world.nowMs < scenario.durationS * 1000) {
+    director.act(() => undefined);
+    world.step();
+  }
+  const ticks = recorder?.ticks ?? [];
+  const batches: Float64Array[] = [];
+  for (let i = 0; i < ticks.length; i += BATCH) batches.push(Float64Array.from(ticks.slice(i, i + BATCH).flat()));
+  return { setup, batches };
+}
+
+describe("the same core on the real XS engine", () => {
+  let xs: XsEngine | undefined;
+
+  before(async function () {
+    try {
+      xs = await XsEngine.start();
+    } catch (error) {
+      if (process.env.CI || !(error instanceof XsUnavailableError)) throw error;
+      console.warn(`      SKIPPED: ${error.message}`);
+      this.skip();
+    }
+    const entryPoints = [join(__dirname, "xs-main.ts")];
+    const bundle = buildSync({ entryPoints, bundle: true, write: false, format: "iife", target: "es2022" });
+    await xs.load(bundle.outputFiles[0]?.text ?? "");
+  });
+
+  after(() => xs?.close());
+
+  it(`SR-019: ${TICKS} recorded ticks give Node's outputs to the last bit, leave no garbage and keep the budget`, async function () {
+    this.timeout(120_000);
+    const engine = xs as XsEngine;
+    const { setup, batches } = record();
+    const onNode = new Replay(setup.config);
+    await engine.call(JSON.stringify(setup.config));
+    const slots = new Set<number>();
+    let ticks = 0;
+    let totalUnits = 0;
+    let worstUnits = 0;
+    for (const batch of batches) {
+      const { reply, liveSlots } = await engine.call(Buffer.from(batch.buffer).toString("base64"));
+      const answer = JSON.parse(reply) as Omit<ReplayResult, "outputs"> & { outputs: string };
+      const bytes = Buffer.from(onNode.run(batch).outputs.buffer).toString("base64");
+      expect(answer.outputs === bytes, `outputs of the batch after tick ${ticks}`).to.equal(true);
+      ticks += answer.ticks;
+      totalUnits += answer.totalUnits;
+      worstUnits = Math.max(worstUnits, answer.worstUnits);
+      slots.add(liveSlots);
+    }
+    console.log(`      XS: mean ${(totalUnits / ticks).toFixed(0)} units a tick, worst ${worstUnits}; ${ticks} ticks`);
+    expect(ticks).to.equal(TICKS);
+    expect(OUTPUTS).to.be.greaterThan(0);
+    expect(totalUnits / ticks).to.be.at.most(MEAN_UNITS);
+    // The first batch may still allocate what stays; after it, not one slot more.
+    expect([...slots].slice(1), `live slots ${[...slots]}`).to.have.lengthOf.at.most(1);
+  });
+});
