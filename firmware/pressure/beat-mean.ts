@@ -7,7 +7,7 @@ import { LOW_PASS_STAGES, LowPass } from "./low-pass";
 const STAGE_S = 0.7;
 const LAG_S = LOW_PASS_STAGES * STAGE_S;
 /** The slope is smoothed further before it bridges the filter's lag; creep changes over 25 s and more. */
-const SLOPE_S = 2;
+const SLOPE_S = 4;
 /** Readings are averaged over this long before the filters see them: slow things need no 100 Hz, s. */
 const GATHER_S = 0.095;
 

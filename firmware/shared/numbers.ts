@@ -4,15 +4,19 @@ export function clamp(value: number, low: number, high: number): number {
   return value > low ? value : low;
 }
 
+/** ln 2 in two parts: the first has so few digits that multiples of it are exact. */
+const LN2_HIGH = 0.6931471803691238;
+const LN2_LOW = 1.9082149292705877e-10;
+
 /**
  * e to the power `x`, the same to the last bit on every engine, because it uses only + − × ÷.
  * `Math.exp` differs in the last bit between V8 and XS for about one argument in ten, which would break exact replay.
  * Relative error under 1e-14 for -700 <= x <= 700.
  */
 export function exp(x: number): number {
-  // x = halvings·ln 2 + rest with |rest| <= ln 2 / 2; the Taylor series of e^rest converges to double precision in 14 terms.
-  const halvings = Math.floor(x / Math.LN2 + 0.5);
-  const rest = x - halvings * Math.LN2;
+  // x = doublings·ln 2 + rest with |rest| <= ln 2 / 2; the Taylor series of e^rest converges to double precision in 14 terms.
+  const doublings = Math.floor(x / Math.LN2 + 0.5);
+  const rest = x - doublings * LN2_HIGH - doublings * LN2_LOW;
   let term = 1;
   let sum = 1;
   for (let n = 1; n <= 14; n++) {
@@ -20,6 +24,6 @@ export function exp(x: number): number {
     sum += term;
   }
   let power = 1;
-  for (let n = halvings < 0 ? -halvings : halvings; n > 0; n--) power *= 2;
-  return halvings < 0 ? sum / power : sum * power;
+  for (let n = doublings < 0 ? -doublings : doublings; n > 0; n--) power *= 2;
+  return doublings < 0 ? sum / power : sum * power;
 }

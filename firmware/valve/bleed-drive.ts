@@ -23,7 +23,7 @@ export class BleedDrive {
   /** Coil duty for the next `dtMs`, 0..1, for a mean opening of `opening` (0..1). */
   coilDutyFor(opening: number, dtMs: number): number {
     const valve = this.#valve;
-    const open = opening > 0 || !this.#pulses.resting ? this.#pulses.next(opening, dtMs) : 0;
+    const open = opening > 0 || !this.#pulses.resting ? this.#pulses.next(opening, this.deliveredShare, dtMs) : 0;
     this.deliveredShare = open;
     if (valve.action === "onOff") return this.#solenoid.coilDutyFor(open === 0, dtMs);
     if (open === 0) return valve.closedDuty + SEAL_DUTY;
@@ -32,7 +32,7 @@ export class BleedDrive {
 
   /** The coil is without current: the valve is open, and starts afresh when driven again. */
   release(): number {
-    this.#pulses.next(0, 0);
+    this.#pulses.next(0, 0, 0);
     this.deliveredShare = 0;
     return this.#solenoid.coilDutyFor(false, 0);
   }

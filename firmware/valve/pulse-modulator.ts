@@ -1,6 +1,7 @@
 /**
  * Delivers shares too small for an actuator as pulses of the smallest share it can do, each at least `minPulseMs`
- * long. Shares from `minShare` up pass unchanged.
+ * long. It keeps account of what was really delivered, so that spin-up and run-down even out. Shares from `minShare`
+ * up pass unchanged.
  */
 export class PulseModulator {
   readonly #minShare: number;
@@ -16,8 +17,8 @@ export class PulseModulator {
     this.#startDebt = minShare * minPulseMs;
   }
 
-  /** Share to drive during the next `dtMs`, for a wanted mean of `share` (0..1). */
-  next(share: number, dtMs: number): number {
+  /** Share to drive during the next `dtMs`, for a wanted mean of `share`, after one that delivered `deliveredShare`. */
+  next(share: number, deliveredShare: number, dtMs: number): number {
     if (share <= 0) return this.#rest();
     this.resting = false;
     if (share >= this.#minShare) {
@@ -25,11 +26,9 @@ export class PulseModulator {
       this.#pulsing = true;
       return share;
     }
-    this.#debt += share * dtMs;
-    if (!this.#pulsing && this.#debt < this.#startDebt) return 0;
-    this.#debt -= this.#minShare * dtMs;
-    this.#pulsing = this.#debt > 0;
-    return this.#minShare;
+    this.#debt += (share - deliveredShare) * dtMs;
+    this.#pulsing = this.#debt >= (this.#pulsing ? share * dtMs : this.#startDebt);
+    return this.#pulsing ? this.#minShare : 0;
   }
 
   #rest(): number {

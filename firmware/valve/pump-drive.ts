@@ -27,7 +27,7 @@ export class PumpDrive {
   /** Duty for the next `dtMs`, 0..1, for `share` of what the full pump could deliver against `mmhg`. */
   dutyFor(share: number, mmhg: number, dtMs: number): number {
     if (share <= 0 && this.#speed === 0 && this.#pulses.resting) return 0;
-    const flow = this.#pulses.next(share, dtMs);
+    const flow = this.#pulses.next(share, this.deliveredShare, dtMs);
     const pump = this.#pump;
     // A pump at speed w stalls at w × stall pressure, so flow ∝ w − back-pressure.
     const back = mmhg > 0 ? mmhg / pump.stallMmhg : 0;

@@ -1,0 +1,72 @@
+import { expect } from "chai";
+import { importsOf, sourceFiles } from "./source-files";
+
+/** Who may import whom, room by room; a room may always import itself. What is not listed is forbidden. */
+const mayImport: Readonly<Record<string, readonly string[]>> = {
+  "firmware/shared": [],
+  "firmware/parts": ["firmware/shared"],
+  "firmware/air": ["firmware/parts", "firmware/shared"],
+  "firmware/pressure": ["firmware/parts", "firmware/shared"],
+  "firmware/valve": ["firmware/air", "firmware/parts", "firmware/shared"],
+  "firmware/session": ["firmware/shared"],
+  "firmware/safety": ["firmware/air", "firmware/parts", "firmware/shared"],
+  "firmware/cuff": [
+    "firmware/pressure",
+    "firmware/valve",
+    "firmware/safety",
+    "firmware/session",
+    "firmware/parts",
+    "firmware/shared",
+  ],
+  "firmware/control-loop": ["firmware/cuff", "firmware/safety", "firmware/shared"],
+  "firmware/board": ["firmware/control-loop", "firmware/safety", "firmware/shared"],
+  "firmware/main": ["firmware/board", "firmware/control-loop", "firmware/cuff", "firmware/parts", "firmware/shared"],
+};
+
+/** The room of a path: its folder, or the file itself where it stands directly in firmware/. */
+function roomOf(path: string): string {
+  const [folder = "", second = ""] = path.split("/");
+  return folder === "firmware" ? `firmware/${second.replace(/\.ts$/, "")}` : folder;
+}
+
+const firmware = sourceFiles("firmware");
+
+describe("import arrows", () => {
+  it("point one way through the firmware", () => {
+    const wrong: string[] = [];
+    for (const file of firmware) {
+      const room = roomOf(file.path);
+      const allowed = mayImport[room];
+      if (allowed === undefined) wrong.push(`${file.path}: no rule for ${room}`);
+      for (const name of importsOf(file)) {
+        const other = roomOf(name);
+        const isOurs = name.startsWith("firmware/") || name.startsWith("sim/") || name.startsWith("test/");
+        if (isOurs && other !== room && !allowed?.includes(other)) wrong.push(`${file.path} -> ${name}`);
+      }
+    }
+    expect(wrong).to.deep.equal([]);
+  });
+
+  it("lead from the simulator to the firmware, never back, and to the SDK only from board and main", () => {
+    const outward = firmware.flatMap((file) =>
+      importsOf(file)
+        .filter((name) => !name.startsWith("firmware/"))
+        .map((name) => `${roomOf(file.path)} -> ${name}`),
+    );
+    expect(outward.filter((arrow) => !/^firmware\/(board|main) -> (embedded:|time$|timer$)/.test(arrow))).to.deep.equal(
+      [],
+    );
+    expect(outward).to.include("firmware/main -> timer");
+  });
+
+  it("contain no circle", () => {
+    const next = new Map(firmware.map((file) => [file.path.replace(/\.ts$/, ""), importsOf(file)]));
+    const circles: string[] = [];
+    const walk = (path: string, trail: readonly string[]): void => {
+      if (trail.includes(path)) circles.push([...trail, path].join(" -> "));
+      else for (const other of next.get(path) ?? []) walk(other, [...trail, path]);
+    };
+    for (const path of next.keys()) walk(path, []);
+    expect(circles).to.deep.equal([]);
+  });
+});

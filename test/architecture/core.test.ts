@@ -1,0 +1,62 @@
+import { expect } from "chai";
+import ts from "typescript";
+import { allocations, breaches } from "./core-rules";
+import { type SourceFile, sourceFiles } from "./source-files";
+
+/** Only these may know the SDK; everything else in firmware/ is the core. */
+const outsideTheCore = /^firmware\/(main\.ts|board\/)/;
+
+/** Functions that run once, when a cuff is put together, and never in a tick. */
+const atStart = new Set(["isPossible", "releaseTimeMs", "throughput", "valveThroughput", "limit"]);
+
+const core = sourceFiles("firmware").filter((file) => !outsideTheCore.test(file.path));
+
+function parsed(text: string): SourceFile {
+  return { path: "firmware/x.ts", text, ast: ts.createSourceFile("x.ts", text, ts.ScriptTarget.ES2022, true) };
+}
+
+describe("firmware core", () => {
+  it("SR-019: has no SDK import, clock, timer, promise, chance, inexact Math, any, non-null assertion or module state", () => {
+    expect(core).to.have.length.above(20);
+    expect(core.flatMap(breaches)).to.deep.equal([]);
+  });
+
+  it("SR-019: allocates nothing in a tick", () => {
+    expect(core.flatMap((file) => allocations(file, atStart))).to.deep.equal([]);
+  });
+
+  const offences: readonly [string, string][] = [
+    ["an SDK import", 'import PWM from "embedded:io/pwm"; export default PWM;'],
+    ["a clock", "export const now = () => Date.now();"],
+    ["a timer", "export function later() { setTimeout(later, 1); }"],
+    ["chance", "export const chance = Math.random;"],
+    ["Math.exp", "export const f = (x: number) => Math.exp(x);"],
+    ["Math.pow in disguise", "export const f = (x: number) => x ** 2;"],
+    ["Math behind brackets", 'export const f = (x: number) => Math["exp"](x);'],
+    ["a promise", "export const p = () => Promise.resolve(1);"],
+    ["async", "export async function f() {}"],
+    ["any", "export const x: any = 1;"],
+    ["a non-null assertion", "export const f = (x?: number) => x!;"],
+    ["module state", "let count = 0; export const up = () => ++count;"],
+    ["static state", "export class X { static count = 0; }"],
+  ];
+  for (const [name, text] of offences) {
+    it(`the check notices ${name}`, () => {
+      expect(breaches(parsed(text))).to.not.deep.equal([]);
+    });
+  }
+
+  const garbage: readonly [string, string][] = [
+    ["an object", "class X { tick() { return { a: 1 }; } }"],
+    ["an array", "class X { tick() { return [1]; } }"],
+    ["a closure", "class X { tick() { return () => 1; } }"],
+    ["new", "class X { tick() { return new Set(); } }"],
+    ["a template", ["class X { tick(a: number) { return `$", "{a}`; } }"].join("")],
+    ["for-of", "function f(a: number[]) { for (const b of a) b; }"],
+  ];
+  for (const [name, text] of garbage) {
+    it(`the check notices ${name} in a tick`, () => {
+      expect(allocations(parsed(text), atStart)).to.not.deep.equal([]);
+    });
+  }
+});

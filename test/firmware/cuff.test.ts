@@ -1,0 +1,254 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { Cuff } from "../../firmware/cuff";
+import { transducers } from "../../firmware/parts/transducers";
+import { valves } from "../../firmware/parts/valves";
+import { highestSetpointMmhg } from "../../firmware/safety/limits";
+import { Phase } from "../../firmware/shared/phase";
+import { Reason, reasonTexts } from "../../firmware/shared/reasons";
+import { TickInput, type TickOutput } from "../../firmware/shared/tick";
+import { armConfig, possibleConfigs } from "../support/configs";
+import { CuffDriver, isReleased } from "../support/cuff-driver";
+
+describe("cuff", () => {
+  it("SR-001: a withdrawn set-point releases in the same tick, and says so", () => {
+    const driver = new CuffDriver();
+    expect(driver.holdAt(100).phase).to.equal(Phase.holding);
+    driver.input.wantedMmhg = undefined;
+    const output = driver.tick(100);
+    expect(isReleased(output)).to.equal(true);
+    expect(output.reason).to.equal(Reason.setpointWithdrawn);
+    expect(output.phase).to.equal(Phase.releasing);
+  });
+
+  it("SR-002: 300 mmHg for 1.5 s trips, shorter does not, 320 trips at once; the fault stays", () => {
+    const short = new CuffDriver();
+    short.holdAt(150);
+    for (let i = 0; i < 140; i++) expect(short.tick(305).reason).to.equal(Reason.none);
+    expect(short.glide(150, 500).reason).to.equal(Reason.none);
+
+    const long = new CuffDriver();
+    long.holdAt(150);
+    for (let i = 0; i < 170; i++) long.tick(305);
+    expect(long.tick(305).reason).to.equal(Reason.overPressure);
+
+    const sudden = new CuffDriver();
+    sudden.holdAt(150);
+    const output = sudden.tick(321);
+    expect(output.reason).to.equal(Reason.overPressure);
+    expect(isReleased(output)).to.equal(true);
+    sudden.input.wantedMmhg = undefined;
+    sudden.glide(0, 5000);
+    sudden.input.wantedMmhg = 100;
+    expect(sudden.tick(0).phase).to.equal(Phase.faulted);
+  });
+
+  it("SR-003: a transducer that falls silent or talks nonsense releases within 150 ms", () => {
+    for (const broken of [undefined, Number.NaN, 0]) {
+      const driver = new CuffDriver();
+      driver.holdAt(100);
+      let output: TickOutput | undefined;
+      for (let i = 0; i < 15; i++) {
+        if (broken !== undefined) driver.input.samples.push(driver.nowMs + 10, broken);
+        output = driver.tickBlind();
+      }
+      expect(output && isReleased(output)).to.equal(true);
+      expect(output?.reason).to.equal(broken === undefined ? Reason.transducerStale : Reason.transducerInvalid);
+      expect(output?.proven).to.equal(false);
+    }
+  });
+
+  it("SR-004: ten minutes are the longest inflation, whatever the set-point does meanwhile", () => {
+    const driver = new CuffDriver();
+    driver.holdAt(60);
+    let output = driver.tick(60);
+    while (output.phase !== Phase.releasing) {
+      driver.input.wantedMmhg = driver.nowMs % 60_000 < 30_000 ? 60 : 63;
+      output = driver.tick(60);
+      expect(driver.nowMs).to.be.below(11 * 60_000);
+    }
+    expect(output.reason).to.equal(Reason.inflationTimeCap);
+    expect(driver.nowMs).to.be.closeTo(600_000, 50);
+  });
+
+  it("SR-012: after any stop nothing inflates again until the set-point was withdrawn", () => {
+    const driver = new CuffDriver();
+    driver.holdAt(100);
+    driver.input.buttonDown = true;
+    driver.tick(100);
+    driver.input.buttonDown = false;
+    expect(isReleased(driver.glide(0, 60_000))).to.equal(true);
+    driver.input.wantedMmhg = 90;
+    expect(isReleased(driver.glide(0, 1000))).to.equal(true);
+    driver.input.wantedMmhg = undefined;
+    driver.tick(0);
+    driver.input.wantedMmhg = 90;
+    expect(driver.tick(0).pumpDuty).to.be.above(0);
+  });
+
+  it("SR-013: the button releases at once in every phase, whatever the transducer says", () => {
+    const phases: readonly [string, (driver: CuffDriver) => TickOutput][] = [
+      ["vented", (driver) => driver.glide(0, 500)],
+      ["inflating", (driver) => driver.glide(50, 500)],
+      ["holding", (driver) => driver.holdAt(100)],
+    ];
+    for (const [name, enter] of phases) {
+      for (const blind of [false, true]) {
+        const driver = new CuffDriver();
+        driver.input.wantedMmhg = name === "vented" ? undefined : 100;
+        enter(driver);
+        driver.input.wantedMmhg = 100;
+        driver.input.buttonDown = true;
+        const output = blind ? driver.tickBlind() : driver.tick(80);
+        expect(isReleased(output), name).to.equal(true);
+        expect(output.reason).to.equal(Reason.buttonPressed);
+      }
+    }
+  });
+
+  it("SR-014: refuses set-points above the limb's limit, below a hold, and what is no number", () => {
+    for (const config of possibleConfigs) {
+      const limit = highestSetpointMmhg(config.cuff.limb);
+      expect(limit).to.equal(config.cuff.limb === "arm" ? 200 : 225);
+      const cases: readonly [number, Reason][] = [
+        [limit + 0.1, Reason.setpointTooHigh],
+        [Number.POSITIVE_INFINITY, Reason.setpointTooHigh],
+        [0, Reason.setpointTooLow],
+        [-50, Reason.setpointTooLow],
+        [Number.NaN, Reason.setpointNotANumber],
+        [limit, Reason.none],
+      ];
+      for (const [wanted, reason] of cases) {
+        const driver = new CuffDriver(config);
+        driver.input.wantedMmhg = wanted;
+        driver.tick(0);
+        const output = driver.tick(0);
+        expect(output.reason, `${wanted}`).to.equal(reason);
+        expect(isReleased(output)).to.equal(reason !== Reason.none);
+      }
+    }
+  });
+
+  it("SR-010, SR-016: parts that cannot release in time or see the trips are never inflated", () => {
+    const tooNarrow = { ...transducers.abp2, highMmhg: 300 };
+    for (const change of [{ bleed: valves.onOff6 }, { dump: valves.onOff6 }, { transducer: tooNarrow }]) {
+      const driver = new CuffDriver({ ...armConfig, ...change });
+      driver.input.wantedMmhg = 80;
+      const output = driver.glide(0, 500);
+      expect(output.reason).to.equal(Reason.configurationImpossible);
+      expect(isReleased(output)).to.equal(true);
+      expect(output.railAlive).to.equal(false);
+    }
+  });
+
+  it("SR-008, SR-018: a fault drops the rail; a late, frozen or backward clock proves nothing", () => {
+    const driver = new CuffDriver();
+    expect(driver.holdAt(100)).to.include({ railAlive: true, proven: true });
+    expect(driver.tick(100, 0)).to.include({ proven: false });
+    expect(driver.tick(100, -10)).to.include({ proven: false, railAlive: false });
+    expect(driver.tick(100, 10)).to.include({ proven: true, railAlive: true });
+    expect(driver.tick(100, 201)).to.include({ proven: false });
+    expect(driver.tick(330)).to.include({ proven: true, railAlive: false });
+  });
+
+  it("SR-007: a tripped dead-man is a latched fault", () => {
+    const driver = new CuffDriver();
+    driver.holdAt(100);
+    driver.input.deadManTripped = true;
+    expect(driver.tick(100).reason).to.equal(Reason.deadManTripped);
+    driver.input.deadManTripped = false;
+    expect(driver.tick(100).phase).to.equal(Phase.faulted);
+  });
+
+  it("SR-017: every reason has a code of its own and a sentence for a person", () => {
+    const codes = Object.values(Reason);
+    expect(new Set(codes).size).to.equal(codes.length);
+    for (const code of codes) expect(reasonTexts[code]).to.match(/^[A-Z].{10,}\.$/);
+  });
+
+  it("behaves alike at any time of the clock, its wrap included", () => {
+    const run = (startMs: number): number[] => {
+      const driver = new CuffDriver(armConfig, startMs);
+      driver.holdAt(100);
+      return Array.from({ length: 400 }, (_, i) => driver.tick(100 - i / 40).pumpDuty);
+    };
+    const reference = run(0);
+    expect(run(2 ** 31 - 5100)).to.deep.equal(reference);
+    expect(reference.some((duty) => duty > 0)).to.equal(true);
+  });
+});
+
+/** Anything a board could hand to a tick, sane or not. */
+const anyTick = fc.record({
+  dtMs: fc.oneof({ weight: 8, arbitrary: fc.integer({ min: 5, max: 20 }) }, fc.integer({ min: -100, max: 2000 })),
+  mmhg: fc.oneof(
+    { weight: 8, arbitrary: fc.double({ min: -10, max: 340, noNaN: true }) },
+    fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, -1e9),
+  ),
+  samples: fc.integer({ min: 0, max: 20 }),
+  wanted: fc.option(fc.oneof(fc.double({ min: 20, max: 230, noNaN: true }), fc.double()), { nil: undefined }),
+  buttonDown: fc.boolean(),
+  tripped: fc.oneof({ weight: 50, arbitrary: fc.constant(false) }, fc.constant(true)),
+});
+
+describe("cuff, whatever comes in", () => {
+  it("SR-001, SR-011: outputs stay in range, and without a set-point everything is released", () => {
+    fc.assert(
+      fc.property(fc.array(anyTick, { maxLength: 200 }), fc.constantFrom(...possibleConfigs), (ticks, config) => {
+        const cuff = new Cuff(config);
+        const input = new TickInput();
+        let nowMs = 0;
+        for (const tick of ticks) {
+          nowMs = (nowMs + tick.dtMs) | 0;
+          for (let i = 0; i < tick.samples; i++) input.samples.push(nowMs - i, tick.mmhg * 17_895 + 1_677_722);
+          input.wantedMmhg = tick.wanted;
+          input.buttonDown = tick.buttonDown;
+          input.deadManTripped = tick.tripped;
+          const output = cuff.tick(nowMs, input);
+          for (const duty of [output.pumpDuty, output.bleedCoilDuty, output.dumpCoilDuty])
+            expect(duty).to.be.within(0, 1);
+          expect(output.pressureMmhg).to.be.finite;
+          if (output.setpointMmhg === undefined) expect(isReleased(output)).to.equal(true);
+          else expect(output.setpointMmhg).to.be.within(20, highestSetpointMmhg(config.cuff.limb));
+          if (tick.buttonDown || tick.wanted === undefined) expect(isReleased(output)).to.equal(true);
+          if (output.phase === Phase.faulted) expect(output.railAlive).to.equal(false);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("SR-008: a latched fault never goes away", () => {
+    fc.assert(
+      fc.property(fc.array(anyTick, { maxLength: 100 }), (ticks) => {
+        const driver = new CuffDriver();
+        driver.holdAt(100);
+        driver.tick(325);
+        for (const tick of ticks) {
+          driver.input.wantedMmhg = tick.wanted;
+          driver.input.buttonDown = tick.buttonDown;
+          const output = driver.tick(Number.isFinite(tick.mmhg) ? tick.mmhg : 0, tick.dtMs);
+          expect(output.phase).to.equal(Phase.faulted);
+          expect(isReleased(output)).to.equal(true);
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it("SR-019: the same inputs give the same outputs", () => {
+    fc.assert(
+      fc.property(fc.array(anyTick, { maxLength: 100 }), (ticks) => {
+        const run = (): string[] => {
+          const driver = new CuffDriver();
+          return ticks.map((tick) => {
+            driver.input.wantedMmhg = tick.wanted;
+            return JSON.stringify(driver.tick(Number.isFinite(tick.mmhg) ? tick.mmhg : 0, tick.dtMs));
+          });
+        };
+        expect(run()).to.deep.equal(run());
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
