@@ -16,7 +16,7 @@ export interface AirTruth {
   readonly creep: number;
   /** Leak of the cuff and its fittings, C' in ml/s. */
   readonly leakMlPerS: number;
-  /** Warming of the bladder by the skin, K, with a time constant of two minutes. */
+  /** Warming of the air, K, with a time constant of two minutes: about half of the way from room (22 °C) to skin (30 °C). */
   readonly warmingK: number;
 }
 
@@ -26,13 +26,13 @@ export const typicalAir: AirTruth = Object.freeze({
   snugness: 0.5,
   creep: 1,
   leakMlPerS: 0.02,
-  warmingK: 8,
+  warmingK: 4,
 });
 
 /** Pump, bleed and dump speeds: between isothermal and adiabatic, as fitted to logged inflations and dumps. */
 const POLYTROPIC = 1.2;
-const WARMING_TAU_S = 120;
-const ROOM_K = 295;
+export const WARMING_TAU_S = 120;
+export const ROOM_K = 295;
 
 /** Pump, valves, hose and cuff: two nodes of air, the manifold with the transducer and the cuff on the limb. */
 export class AirCircuit {

@@ -35,7 +35,7 @@ export type ArteryLawName = keyof typeof arteryLaws;
 
 const SEGMENTS = 15;
 /** Share of the cuff's half-width over which its edge presses less and less (fitted to the recordings' plateau). */
-const EDGE_TAPER = 0.33;
+const EDGE_TAPER = 0.345;
 
 /** The artery under the cuff, in segments: the middle closes while the edges still beat, which leaves the plateau. */
 export class Artery {

@@ -21,7 +21,7 @@ export interface Person {
  * 8–18 cm holds 3–11 ml under pressure, 3.4 times the volume at zero; no thigh cuff has been recorded.
  */
 const arteries: Readonly<Record<LimbName, { readonly volumeMl: number; readonly coupling: number }>> = {
-  arm: { volumeMl: 1.12, coupling: 1 },
+  arm: { volumeMl: 1.1, coupling: 1 },
   leg: { volumeMl: 2.5, coupling: 0.5 },
 };
 

@@ -11,8 +11,11 @@ const dropCm: Readonly<Record<Limb, Readonly<Record<Posture, number>>>> = {
   leg: { supine: 0, seated: 15, standing: 48 },
 };
 
-/** Beyond this width more cuff no longer lowers LOP: 161 mmHg at 13 cm, 170 at 18 cm in the same 20 people (Brown 2018). */
-const WIDEST_EFFECTIVE_CM = 13;
+/**
+ * Beyond this width more cuff no longer lowers LOP: 161 mmHg at 13 cm and 170 at 18 cm in the same 20 people (Brown
+ * 2018), 144 at 13.5 cm in others (Loenneke 2012). Least squares over these three.
+ */
+const WIDEST_EFFECTIVE_CM = 13.5;
 
 /** LOP over systolic pressure at the cuff, from limb circumference and cuff width (fitted to published group means). */
 export function occlusionRatio(circumferenceCm: number, cuffWidthCm: number): number {

@@ -21,7 +21,7 @@ const scenario = scenarioSchema.parse({
   cuff: "thigh11",
   pump: "big",
   transducer: "mpr",
-  exercise: { startS: 60, sets: [30, 15, 15, 15], restS: 30, periodS: 3, volumeMl: 38, swellingMl: 3 },
+  exercise: { startS: 60, sets: [30, 15, 15, 15], restS: 30, periodS: 3, volumeMl: 32, swellingMl: 3 },
   steps: [
     { atS: 8, do: "hold", percentLop: 80 },
     { atS: 430, do: "release" },
