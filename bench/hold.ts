@@ -1,5 +1,6 @@
 import { POLYTROPIC_EXPONENT } from "../firmware/air/cuff-volume";
 import { Bladder } from "../sim/air/bladder";
+import { ROOM_K, WARMING_TAU_S } from "../sim/air/circuit";
 import { Creep } from "../sim/air/creep";
 import { Orifice } from "../sim/air/orifice";
 import { Director } from "../sim/scenario/director";
@@ -106,14 +107,15 @@ function naturalDriftMmhg(setup: WorldSetup, mmhg: number, seconds: number): num
   const absolute = mmhg + atmosphereMmhg;
   const air = bladder.volumeMl(mmhg) / POLYTROPIC_EXPONENT;
   const capacity = air + absolute * bladder.complianceMlPerMmhg(mmhg);
-  leak.vent(setup.air.leakMlPerS, absolute, atmosphereMmhg);
+  const seats = setup.air.valve.seatLeak * (setup.config.bleed.conductanceMlPerS + setup.config.dump.conductanceMlPerS);
+  leak.vent(setup.air.leakMlPerS + seats, absolute, atmosphereMmhg);
   const dtS = 0.1;
   let warmK = 0;
   let drift = 0;
   for (let t = 0; t < seconds; t += dtS) {
-    const warmed = (setup.air.warmingK - warmK) * (dtS / 120);
+    const warmed = (setup.air.warmingK - warmK) * (dtS / WARMING_TAU_S);
     warmK += warmed;
-    const growth = absolute * ((air * warmed) / 295 - creep.step(dtS, mmhg));
+    const growth = absolute * ((air * warmed) / ROOM_K - creep.step(dtS, mmhg));
     if (t > SETTLE_S) drift += Math.abs(growth - dtS * leak.throughput) / capacity;
   }
   return drift;

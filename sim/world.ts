@@ -64,6 +64,11 @@ export class World {
     return this.#output;
   }
 
+  /** The dump valve is being kept shut: the firmware holds, and no hardware has overruled it. */
+  get holding(): boolean {
+    return this.board.dumpCoilDuty > 0;
+  }
+
   /** One millisecond; every tenth one the control loop turns first. Returns true when it did. */
   step(): boolean {
     const ticked = this.board.nowMs % TICK_MS === 0 && this.#turn();

@@ -1,8 +1,8 @@
 import type { ValvePart } from "../../firmware/parts/valves";
 
-/** A shut valve still leaks this share of its open conductance. */
-const SEAT_LEAK = 1e-4;
 const PROPORTIONAL_LAG_S = 0.01;
+/** An opening below this is closed. */
+const CLOSED = 1e-4;
 
 export interface ValveTruth {
   /** From coil current to plunger movement, ms. */
@@ -10,9 +10,11 @@ export interface ValveTruth {
   readonly openDelayMs: number;
   /** Play of a proportional valve, as a share of its span. */
   readonly hysteresis: number;
+  /** What a shut valve still passes, as a share of its open conductance. */
+  readonly seatLeak: number;
 }
 
-export const typicalValve: ValveTruth = Object.freeze({ closeDelayMs: 10, openDelayMs: 12, hysteresis: 0.07 });
+export const typicalValve: ValveTruth = Object.freeze({ closeDelayMs: 10, openDelayMs: 12, hysteresis: 0.07, seatLeak: 1e-4 });
 
 /** A normally-open valve: opening against coil duty, with delay, pull-in, drop-out, play and lag. */
 export class Valve {
@@ -32,7 +34,7 @@ export class Valve {
 
   /** Conductance now, C' in ml/s, seat leak included. */
   get conductanceMlPerS(): number {
-    return this.part.conductanceMlPerS * (this.opening > SEAT_LEAK ? this.opening : SEAT_LEAK);
+    return this.part.conductanceMlPerS * Math.max(this.opening, this.#truth.seatLeak);
   }
 
   /** One step of `dtMs` with coil `duty`. */
@@ -64,6 +66,6 @@ export class Valve {
     else if (asked + half < this.#play) this.#play = asked + half;
     const target = Math.min(1, Math.max(0, this.#play));
     this.opening += (target - this.opening) * Math.min(1, dtMs / 1000 / PROPORTIONAL_LAG_S);
-    if (this.opening < SEAT_LEAK) this.opening = 0;
+    if (this.opening < CLOSED) this.opening = 0;
   }
 }

@@ -1,5 +1,4 @@
 import { releaseLimits } from "../../firmware/safety/limits";
-import type { TickOutput } from "../../firmware/shared/tick";
 import type { World } from "../world";
 
 /** One measured figure, as every command of this project prints it with `--json`. */
@@ -41,9 +40,9 @@ export class SessionMeter {
     const pumping = world.board.pumpDuty > 0;
     if (pumping && !this.#pumping) this.#pumpStarts++;
     this.#pumping = pumping;
-    this.#followSetpoint(world.output, nowS);
+    this.#followSetpoint(world.holding ? world.output?.setpointMmhg : undefined, nowS);
     if (this.#setpoint !== undefined) this.#followHold(this.#setpoint, mmhg, nowS);
-    this.#followRelease(world.board.gates.dumpCoilDuty === 0 || !world.board.rail.up, mmhg, nowS);
+    this.#followRelease(!world.holding, mmhg, nowS);
   }
 
   figures(world: World): Figure[] {
@@ -64,10 +63,10 @@ export class SessionMeter {
     ];
   }
 
-  #followSetpoint(output: TickOutput | undefined, nowS: number): void {
-    if (output === undefined || output.setpointMmhg === this.#setpoint) return;
-    this.#setpoint = output.setpointMmhg;
-    if (this.#setpoint === undefined) return;
+  #followSetpoint(setpoint: number | undefined, nowS: number): void {
+    if (setpoint === this.#setpoint) return;
+    this.#setpoint = setpoint;
+    if (setpoint === undefined) return;
     this.#askedS = nowS;
     this.#reachedS = null;
     this.#overshoot = 0;

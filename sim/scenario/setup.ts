@@ -36,6 +36,7 @@ export function setupOf(scenario: Scenario, seed: number): WorldSetup {
       creep: world.creep,
       leakMlPerS: world.leakMlPerS,
       warmingK: world.warmingK,
+      valve: { ...typicalAir.valve, seatLeak: world.seatLeak },
     },
     transducer: {
       ...typicalTransducer,

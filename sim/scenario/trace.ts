@@ -40,7 +40,7 @@ export class Trace {
     columns.setpoint_mmhg.push(output?.setpointMmhg ?? Number.NaN);
     columns.cuff_mmhg.push(air.cuffMmhg);
     columns.manifold_mmhg.push(air.manifoldMmhg);
-    columns.sensed_mmhg.push(output?.pressureMmhg ?? Number.NaN);
+    columns.sensed_mmhg.push(output?.pressureValid ? output.pressureMmhg : Number.NaN);
     columns.pump_duty.push(board.pumpDuty);
     columns.bleed_opening.push(air.bleed.opening);
     columns.dump_opening.push(air.dump.opening);

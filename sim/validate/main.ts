@@ -1,26 +1,9 @@
 import { SingleBar } from "cli-progress";
 import { Command, CommanderError } from "commander";
 import type { Figure } from "../scenario/figures";
-import { computedConsequences } from "./computed";
-import { valveDump } from "./dump";
-import { largestOscillation } from "./maximum";
-import { sealedMovement } from "./movement";
-import { limbOcclusion } from "./occlusion";
-import { normalisedOscillogram, plateau } from "./oscillogram";
-import { pumpInflation } from "./pump";
+import { anchors } from "./anchors";
 import { type Anchor, isMet, measuredText, type Row } from "./row";
 import { formatSummary, formatTable, type Section } from "./table";
-
-const anchors: readonly Anchor[] = [
-  pumpInflation,
-  valveDump,
-  normalisedOscillogram,
-  plateau,
-  limbOcclusion,
-  sealedMovement,
-  largestOscillation,
-  computedConsequences,
-];
 
 const MISSED = 1;
 const BAD_USAGE = 2;
