@@ -14,7 +14,12 @@ export interface ValveTruth {
   readonly seatLeak: number;
 }
 
-export const typicalValve: ValveTruth = Object.freeze({ closeDelayMs: 10, openDelayMs: 12, hysteresis: 0.07, seatLeak: 1e-4 });
+export const typicalValve: ValveTruth = Object.freeze({
+  closeDelayMs: 10,
+  openDelayMs: 12,
+  hysteresis: 0.07,
+  seatLeak: 1e-4,
+});
 
 /** A normally-open valve: opening against coil duty, with delay, pull-in, drop-out, play and lag. */
 export class Valve {

@@ -2,12 +2,12 @@ import { join } from "node:path";
 import { reportHtml } from "../report/report";
 import { loadScenario, scenarioName, scenarioNames } from "../scenario/load";
 import { Session } from "../scenario/run";
+import { UsageError } from "../scenario/usage-error";
 import { parseOptions, type SimOptions } from "./options";
 import { OutFolder } from "./out-folder";
 import { playThrough } from "./play";
 import { progressOf } from "./progress";
 import { summaryJson, summaryText } from "./summary";
-import { UsageError } from "../scenario/usage-error";
 
 const EXIT_USAGE = 2;
 const EXIT_INTERRUPTED = 130;

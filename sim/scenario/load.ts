@@ -3,9 +3,9 @@ import { basename, join } from "node:path";
 import type { z } from "zod";
 import { applyOverrides, type Override, parseOverride } from "./overrides";
 import { parseJson } from "./parse-json";
+import { type Scenario, scenarioSchema } from "./schema";
 import { describe, fieldsOf, lookUp } from "./shape";
 import { quoted, systemError, UsageError } from "./usage-error";
-import { type Scenario, scenarioSchema } from "./schema";
 
 export { UsageError };
 
