@@ -22,6 +22,7 @@ export class ControlLoop {
   constructor(cuff: Cuff, board: Board) {
     this.#cuff = cuff;
     this.#board = board;
+    board.deadMan.latchLimb(cuff.limb);
   }
 
   /** One turn at `nowMs`. */

@@ -43,7 +43,7 @@ export class World {
   constructor(setup: WorldSetup) {
     const { config, air, transducer, person, exercise, seed } = setup;
     this.transducer = new Transducer(config.transducer, transducer, new RandomStream(seed, "transducer noise"));
-    this.board = new SimulatedBoard(this.transducer, config.cuff.limb);
+    this.board = new SimulatedBoard(this.transducer);
     this.air = new AirCircuit(config, air);
     this.limb = new Limb(
       config.cuff,

@@ -13,17 +13,23 @@ export class Abp2 {
   readonly #command = Uint8Array.of(0xaa, 0, 0);
   readonly #answer = new Uint8Array(7);
   #started = false;
+  #startedMs = 0;
+
+  /** When the conversion that `sample` returned was started, ms. */
+  takenMs = 0;
 
   constructor(dataPin: number, clockPin: number) {
     this.#bus = new I2C({ data: dataPin, clock: clockPin, hz: BUS_HZ, address: ADDRESS });
   }
 
-  /** Counts of the conversion started by the last call; NaN for an error the part reports; undefined when none was due. */
-  sample(): number | undefined {
+  /** Counts of the conversion that the last call started; NaN for an error the part reports; undefined when none was due. */
+  sample(nowMs: number): number | undefined {
     try {
       const counts = this.#started ? this.#collect() : undefined;
+      this.takenMs = this.#startedMs;
       this.#bus.write(this.#command);
       this.#started = true;
+      this.#startedMs = nowMs;
       return counts;
     } catch {
       // The part does not answer: no sample, and the firmware finds the transducer stale.

@@ -23,8 +23,9 @@ export class Esp32Board implements Board {
   }
 
   read(input: TickInput): void {
-    const counts = this.#transducer.sample();
-    if (counts !== undefined) input.samples.push(Time.ticks, counts);
+    const transducer = this.#transducer;
+    const counts = transducer.sample(Time.ticks);
+    if (counts !== undefined) input.samples.push(transducer.takenMs, counts);
     input.buttonDown = this.#button.read() === 0;
   }
 

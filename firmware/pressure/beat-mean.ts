@@ -10,6 +10,8 @@ const LAG_S = LOW_PASS_STAGES * STAGE_S;
 const SLOPE_S = 4;
 /** Readings are averaged over this long before the filters see them: slow things need no 100 Hz, s. */
 const GATHER_S = 0.095;
+/** The size of the pulse is forgotten over about this long, s. */
+const PULSE_MEMORY_S = 5;
 
 /**
  * Cuff pressure without the heartbeat. What the actuators delivered is taken out before the filter and put back
@@ -24,6 +26,9 @@ export class BeatMean {
 
   /** How fast the mean moves by itself, mmHg/s: creep, leak, warming. */
   driftMmhgPerS = 0;
+
+  /** How far the heartbeat takes the pressure from its mean, mmHg. */
+  pulseMmhg = 0;
 
   /** Starts again at `pressureMmhg`. */
   reset(pressureMmhg: number): void {
@@ -54,9 +59,17 @@ export class BeatMean {
 
   #digest(dtS: number): void {
     this.#sinceResetS += dtS;
-    this.#drift.update(this.#gathered / dtS, dtS);
+    const reading = this.#gathered / dtS;
+    this.#drift.update(reading, dtS);
+    if (this.settled) this.#measurePulse(reading - this.#drift.value - this.driftMmhgPerS * LAG_S, dtS);
     this.driftMmhgPerS += ((this.#drift.slopePerS - this.driftMmhgPerS) * dtS) / (SLOPE_S + dtS);
     this.#gathered = 0;
     this.#gatheredS = 0;
+  }
+
+  #measurePulse(deviation: number, dtS: number): void {
+    const size = deviation > 0 ? deviation : -deviation;
+    const forgotten = this.pulseMmhg * (1 - dtS / PULSE_MEMORY_S);
+    this.pulseMmhg = size > forgotten ? size : forgotten;
   }
 }

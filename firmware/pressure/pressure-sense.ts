@@ -17,12 +17,16 @@ const RIPPLE_TAU_S = 0.005;
 /** A gap longer than this tells the filter nothing about the time between: it then just catches up, s. */
 const LONGEST_STEP_S = 0.1;
 
+/** Stamps come from a 32-bit clock, signed or not. NaN and infinity lie outside. */
+const EARLIEST_MS = -2_147_483_648;
+const LATEST_MS = 4_294_967_295;
+
 /** From transducer counts to a pressure that can be trusted, or the reason why none can. */
 export class PressureSense {
   readonly #calibration: Calibration;
   readonly #filter = new LowPass(RIPPLE_TAU_S);
   #lastGoodMs = 0;
-  #started = false;
+  #startMs: number | undefined = undefined;
   /** What the samples since the last good one suggest: that they stopped, or that they make no sense. */
   #suspicion: Reason = Reason.transducerStale;
 
@@ -30,7 +34,9 @@ export class PressureSense {
   doubt: Reason = Reason.transducerStale;
   /** What an open cuff reads, mmHg: subtracted from every reading. */
   zeroMmhg: number;
-  /** Mean of the samples that came with the last tick, unfiltered, mmHg. */
+  /** A good sample has arrived since the start. */
+  known = false;
+  /** Newest good reading, unfiltered, mmHg. */
   latestMmhg = 0;
   /** Without pump ripple, mmHg, and its slope. */
   pressureMmhg = 0;
@@ -43,49 +49,56 @@ export class PressureSense {
 
   /** Adopts a new zero; the filtered pressure moves with it at once. */
   rezero(zeroMmhg: number): void {
-    this.#filter.reset(this.pressureMmhg + this.zeroMmhg - zeroMmhg);
+    const shift = this.zeroMmhg - zeroMmhg;
+    this.#filter.reset(this.pressureMmhg + shift);
+    this.latestMmhg += shift;
     this.zeroMmhg = zeroMmhg;
   }
 
   /** Takes all waiting samples: their mean is what the filter gets, so the cost hardly grows with their number. */
   sense(nowMs: number, samples: SampleQueue): void {
-    if (!this.#started) {
-      this.#started = true;
-      this.#lastGoodMs = nowMs;
-    }
-    if (samples.length > 0) this.#takeAll(samples);
-    this.doubt = elapsedMs(nowMs, this.#lastGoodMs) <= STALE_MS ? Reason.none : this.#suspicion;
+    if (samples.length > 0) this.#takeAll(nowMs, samples);
+    if (!this.known) this.#startMs ??= nowMs;
+    const ageMs = elapsedMs(nowMs, this.known ? this.#lastGoodMs : (this.#startMs ?? nowMs));
+    // A last sample that lies ahead means that the clock was put back: nobody knows how old it is.
+    this.doubt = ageMs >= 0 && ageMs <= STALE_MS ? Reason.none : this.#suspicion;
   }
 
-  #takeAll(samples: SampleQueue): void {
-    const calibration = this.#calibration;
-    const { minCounts, maxCounts } = calibration;
+  #takeAll(nowMs: number, samples: SampleQueue): void {
+    const { minCounts, maxCounts } = this.#calibration;
     const waiting = samples.length;
     let sum = 0;
     let good = 0;
     let goodMs = 0;
+    let newest = 0;
     for (let i = 0; i < waiting; i++) {
       const counts = samples.counts[i] ?? Number.NaN;
-      // Not NaN either, which stands for an error that the part reported.
-      if (counts > minCounts && counts < maxCounts) {
+      const atMs = samples.atMs[i] ?? Number.NaN;
+      // Written so that NaN fails too: an error that the part reported, or a sample without a time.
+      const isPlausible = counts > minCounts && counts < maxCounts && atMs >= EARLIEST_MS && atMs <= LATEST_MS;
+      if (isPlausible && elapsedMs(nowMs, atMs) >= 0) {
         sum += counts;
         good++;
-        goodMs = samples.atMs[i] ?? 0;
+        goodMs = atMs;
+        newest = counts;
       }
     }
     samples.clear();
     this.#suspicion = good > 0 ? Reason.transducerStale : Reason.transducerInvalid;
-    if (good > 0) this.#accept(goodMs, calibration.mmhgOf(sum / good));
+    if (good > 0) this.#accept(goodMs, newest, sum / good - newest);
   }
 
-  #accept(atMs: number, mmhg: number): void {
-    const stepS = elapsedMs(atMs, this.#lastGoodMs) / 1000;
+  #accept(atMs: number, newestCounts: number, meanAboveNewest: number): void {
+    const calibration = this.#calibration;
     const filter = this.#filter;
-    const latestMmhg = mmhg - this.zeroMmhg;
+    const stepS = this.known ? elapsedMs(atMs, this.#lastGoodMs) / 1000 : LONGEST_STEP_S;
+    const latestMmhg = calibration.mmhgOf(newestCounts) - this.zeroMmhg;
+    this.known = true;
     this.#lastGoodMs = atMs;
     this.latestMmhg = latestMmhg;
+    const meanMmhg = latestMmhg + meanAboveNewest * calibration.mmhgPerCount;
     // A stamp that does not advance is the same moment read twice; the filter has nothing to learn from it.
-    if (stepS > 0) filter.update(latestMmhg, stepS < LONGEST_STEP_S ? stepS : LONGEST_STEP_S);
+    if (stepS > 0) filter.update(meanMmhg, stepS < LONGEST_STEP_S ? stepS : LONGEST_STEP_S);
     this.pressureMmhg = filter.value;
     this.slopeMmhgPerS = filter.slopePerS;
   }

@@ -15,8 +15,15 @@ const FASTEST_MMHG_PER_S = 40;
 const SLOWEST_MMHG_PER_S = 1.5;
 /** The integrator only works this near to the set-point, where it serves against drift and cannot overshoot. */
 const INTEGRAL_BAND_MMHG = 3;
-/** Momentary errors beyond this end the quiet hold: more than a pulse and the dead band together. */
+/**
+ * Momentary errors beyond this end the quiet hold: more than a usual pulse and the dead band together. A larger pulse
+ * (180/80 mmHg gives ±5) widens it, up to a limit that no pulse reaches and movement does.
+ */
 const ESCAPE_MMHG = 5;
+const ESCAPE_ABOVE_PULSE_MMHG = 2.5;
+const WIDEST_ESCAPE_MMHG = 10;
+/** Tracking that lasts longer than this was a real transient: what was known about the mean before it is void, s. */
+const TRANSIENT_S = 1;
 /** The quiet hold leaves errors of the beat-averaged pressure below this alone. */
 const QUIET_BAND_MMHG = 1;
 /** The quiet hold decides at fixed times, so that no decision can follow the heartbeat, s. */
@@ -53,6 +60,8 @@ export class Regulator {
   #doseMmhg = 0;
   #doseRate = 0;
   #driftMmhgPerS = 0;
+  #escapeMmhg = ESCAPE_MMHG;
+  #trackingS = 0;
 
   constructor(pressure: PressureSignal, actuators: ActuatorReach) {
     this.#pressure = pressure;
@@ -62,30 +71,37 @@ export class Regulator {
   /** Starts afresh: the next call takes over from a standstill. */
   restart(): void {
     this.#driftMmhgPerS = 0;
+    this.#escapeMmhg = ESCAPE_MMHG;
+    this.#mean.reset(this.#pressure.pressureMmhg);
     this.#startTracking();
   }
 
   /** Wanted rate of pressure change, mmHg/s, `dtS` after the last call. */
   rateFor(setpointMmhg: number, dtS: number): number {
     const error = setpointMmhg - this.#pressure.pressureMmhg;
-    if (this.#quiet && (error > ESCAPE_MMHG || error < -ESCAPE_MMHG)) this.#startTracking();
-    return this.#quiet ? this.#hold(setpointMmhg, dtS) : this.#track(error, dtS);
+    const deliveredMmhg = this.#actuators.deliveredMmhgPerS * dtS;
+    this.#mean.update(this.#pressure.pressureMmhg, deliveredMmhg, dtS);
+    if (this.#quiet && (error > this.#escapeMmhg || error < -this.#escapeMmhg)) this.#startTracking();
+    return this.#quiet ? this.#hold(setpointMmhg, deliveredMmhg, dtS) : this.#track(error, dtS);
   }
 
   #startTracking(): void {
     this.#quiet = false;
     this.#direction = 0;
+    this.#trackingS = 0;
   }
 
   #startHolding(): void {
     this.#quiet = true;
     this.#doseMmhg = 0;
+    if (this.#trackingS <= TRANSIENT_S) return;
     this.#decideInS = 0;
     this.#mean.reset(this.#pressure.pressureMmhg);
   }
 
   /** Follows the momentary pressure until the error is gone: inflation, set-point changes, movement. */
   #track(error: number, dtS: number): number {
+    this.#trackingS += dtS;
     if (this.#direction === 0) {
       this.#direction = error > 0 ? 1 : -1;
       this.#pid.takeOver(-this.#driftMmhgPerS, 0, 0);
@@ -104,9 +120,7 @@ export class Regulator {
   }
 
   /** Leaves the heartbeat alone and corrects the mean now and then, in one measured dose. */
-  #hold(setpointMmhg: number, dtS: number): number {
-    const deliveredMmhg = this.#actuators.deliveredMmhgPerS * dtS;
-    this.#mean.update(this.#pressure.pressureMmhg, deliveredMmhg, dtS);
+  #hold(setpointMmhg: number, deliveredMmhg: number, dtS: number): number {
     this.#decideInS -= dtS;
     if (this.#decideInS <= 0) {
       this.#decideInS += DECIDE_EVERY_S;
@@ -115,8 +129,12 @@ export class Regulator {
     return this.#doseMmhg > 0 ? this.#dose(deliveredMmhg) : 0;
   }
 
-  #decide(error: number): void {
-    this.#driftMmhgPerS = this.#mean.driftMmhgPerS;
+  #decide(momentaryError: number): void {
+    const mean = this.#mean;
+    this.#driftMmhgPerS = mean.driftMmhgPerS;
+    this.#escapeMmhg = clamp(mean.pulseMmhg + ESCAPE_ABOVE_PULSE_MMHG, ESCAPE_MMHG, WIDEST_ESCAPE_MMHG);
+    // What it will be in the middle of the time until the next decision.
+    const error = momentaryError - (mean.driftMmhgPerS * DECIDE_EVERY_S) / 2;
     if (error <= QUIET_BAND_MMHG && error >= -QUIET_BAND_MMHG) return;
     const reach = error > 0 ? this.#actuators.upMmhgPerS : this.#actuators.downMmhgPerS;
     const possible = reach < FASTEST_MMHG_PER_S ? reach : FASTEST_MMHG_PER_S;

@@ -6,9 +6,21 @@ import { pressureLimits, releaseLimits } from "./limits";
 
 const STEP_MMHG = 5;
 
-/** True for parts that together can meet the release rules and see the trips. */
+/** Calibration values outside these come from a broken store or a wrong part, never from a unit's scatter. */
+const LOWEST_GAIN = 0.9;
+const HIGHEST_GAIN = 1.1;
+/** An uncalibrated MPX5050 reads up to 9.4 mmHg off; everything else is nearer, mmHg. */
+const FURTHEST_ZERO_MMHG = 10;
+/** Barometric pressure at 3,000 m and in a strong high, mmHg. */
+const LOWEST_ATMOSPHERE_MMHG = 500;
+const HIGHEST_ATMOSPHERE_MMHG = 800;
+
+/** True for parts that together can meet the release rules and see the trips, calibrated within reason. */
 export function isPossible(config: CuffConfig): boolean {
-  const { bleed, dump, transducer } = config;
+  const { bleed, dump, transducer, gain, storedZeroMmhg, atmosphereMmhg } = config;
+  if (!(gain >= LOWEST_GAIN && gain <= HIGHEST_GAIN)) return false;
+  if (!(storedZeroMmhg >= -FURTHEST_ZERO_MMHG && storedZeroMmhg <= FURTHEST_ZERO_MMHG)) return false;
+  if (!(atmosphereMmhg >= LOWEST_ATMOSPHERE_MMHG && atmosphereMmhg <= HIGHEST_ATMOSPHERE_MMHG)) return false;
   if (transducer.highMmhg < pressureLimits.transducerRange.value) return false;
   const oneMs = releaseLimits.onePath.value;
   if (releaseTimeMs(config, [bleed]) > oneMs || releaseTimeMs(config, [dump]) > oneMs) return false;

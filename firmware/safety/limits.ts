@@ -25,6 +25,7 @@ export const pressureLimits = Object.freeze({
   setpointArm: limit(200, "mmHg", "80 % of the largest arm LOP, below surgical arm pressures"),
   setpointLeg: limit(225, "mmHg", "80 % of the search ceiling"),
   setpointOptIn: limit(250, "mmHg", "passive and preconditioning modes, at most LOP"),
+  setpointFloor: limit(20, "mmHg", "of this project: less is no hold; the slack rules are stricter once LOP is known"),
   setpointLowest: limit(40, "% LOP", "Patterson 2019"),
   setpointHighest: limit(80, "% LOP", "Patterson 2019"),
   slackShare: limit(35, "% LOP", "below it a cuff dams the veins without restricting the artery"),

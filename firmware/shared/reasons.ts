@@ -9,6 +9,7 @@ export const Reason = Object.freeze({
   setpointTooHigh: 16,
   setpointTooLow: 17,
   setpointNotANumber: 18,
+  notZeroed: 19,
   // Faults: latched, the actuator rail is dropped, a restart clears them.
   overPressure: 32,
   transducerStale: 33,
@@ -28,6 +29,8 @@ export const reasonTexts: Readonly<Record<Reason, string>> = Object.freeze({
   [Reason.setpointTooHigh]: "Refused: the target pressure is above the limit for this limb.",
   [Reason.setpointTooLow]: "Refused: the target pressure is too low to be a hold; to release, withdraw the target.",
   [Reason.setpointNotANumber]: "Refused: the target pressure is not a number.",
+  [Reason.notZeroed]:
+    "Refused: the open cuff has not read a steady zero yet. Leave it open and still for six seconds, then ask again.",
   [Reason.overPressure]:
     "Released because the cuff pressure was above the safety limit. Restart the cuff to use it again.",
   [Reason.transducerStale]:

@@ -14,6 +14,11 @@ export class BleedDrive {
   /** Share of the possible flow that passes, 0..1. */
   deliveredShare = 0;
 
+  /** Nothing is being let out, and nothing is owed. */
+  get resting(): boolean {
+    return this.#pulses.resting;
+  }
+
   constructor(valve: ValvePart) {
     this.#valve = valve;
     this.#pulses = new PulseModulator(valve.minOpening, valve.minPulseMs);
@@ -32,7 +37,7 @@ export class BleedDrive {
 
   /** The coil is without current: the valve is open, and starts afresh when driven again. */
   release(): number {
-    this.#pulses.next(0, 0, 0);
+    this.#pulses.rest();
     this.deliveredShare = 0;
     return this.#solenoid.coilDutyFor(false, 0);
   }

@@ -44,6 +44,13 @@ export class PumpDrive {
     return kick ? pump.startDuty : duty;
   }
 
+  /** Stops at once, whatever run was begun. */
+  release(dtMs: number): number {
+    this.#runningMs = 0;
+    this.#follow(0, 0, dtMs);
+    return this.#pulses.rest();
+  }
+
   #follow(target: number, back: number, dtMs: number): void {
     const pump = this.#pump;
     const tauMs = 1000 * (target > this.#speed ? pump.spinUpS : pump.spinDownS);

@@ -69,8 +69,9 @@ export class SplitRange {
     const pump = this.#pump;
     const bleed = this.#bleed;
     const duties = this.#duties;
-    duties.pumpDuty = pump.dutyFor(raise < 1 ? raise : 1, this.#mmhg, dtMs);
-    duties.bleedCoilDuty = bleed.coilDutyFor(lower < 1 ? lower : 1, dtMs);
+    // Each finishes its shortest pulse before the other begins.
+    duties.pumpDuty = pump.dutyFor(bleed.resting ? (raise < 1 ? raise : 1) : 0, this.#mmhg, dtMs);
+    duties.bleedCoilDuty = bleed.coilDutyFor(duties.pumpDuty > 0 ? 0 : lower < 1 ? lower : 1, dtMs);
     duties.dumpCoilDuty = this.#dump.coilDutyFor(true, dtMs);
     this.deliveredMmhgPerS = pump.deliveredShare * up - bleed.deliveredShare * down;
   }
@@ -80,7 +81,7 @@ export class SplitRange {
     if (!this.#holding && this.#idleMs >= SETTLED_MS) return;
     this.#idleMs = this.#holding ? 0 : this.#idleMs + dtMs;
     this.#holding = false;
-    this.#duties.pumpDuty = this.#pump.dutyFor(0, 0, dtMs);
+    this.#duties.pumpDuty = this.#pump.release(dtMs);
     this.#duties.bleedCoilDuty = this.#bleed.release();
     this.#duties.dumpCoilDuty = this.#dump.coilDutyFor(false, dtMs);
     this.deliveredMmhgPerS = 0;

@@ -34,6 +34,11 @@ const POLYTROPIC = 1.2;
 export const WARMING_TAU_S = 120;
 export const ROOM_K = 295;
 
+/** The mechanical relief valve of every build: cracks below the 330 mmHg of the safety rules and is open at them. */
+const RELIEF_CRACKS_MMHG = 322;
+const RELIEF_OPEN_MMHG = 330;
+const RELIEF_ML_PER_S = 100;
+
 /** Pump, valves, hose and cuff: two nodes of air, the manifold with the transducer and the cuff on the limb. */
 export class AirCircuit {
   readonly pump: Pump;
@@ -45,6 +50,7 @@ export class AirCircuit {
   readonly #manifoldCapacity: number;
   readonly #bleedOrifice: Orifice;
   readonly #dumpOrifice: Orifice;
+  readonly #reliefOrifice = new Orifice(0.3);
   readonly #leakOrifice = new Orifice(0.3);
   readonly #warmingK: number;
   #warmK = 0;
@@ -92,9 +98,10 @@ export class AirCircuit {
     const hoseGain = mean / this.hoseMmhgSPerMl;
     this.#bleedOrifice.vent(this.bleed.conductanceMlPerS, upstream, this.#atmosphere);
     this.#dumpOrifice.vent(this.dump.conductanceMlPerS, upstream, this.#atmosphere);
-    const out = this.#bleedOrifice.throughput + this.#dumpOrifice.throughput;
+    this.#reliefOrifice.vent(reliefMlPerS(this.manifoldMmhg), upstream, this.#atmosphere);
+    const out = this.#bleedOrifice.throughput + this.#dumpOrifice.throughput + this.#reliefOrifice.throughput;
     const net = this.pump.throughput - out - hoseGain * (this.manifoldMmhg - this.cuffMmhg);
-    const stiffness = this.#bleedOrifice.slope + this.#dumpOrifice.slope + hoseGain;
+    const stiffness = this.#bleedOrifice.slope + this.#dumpOrifice.slope + this.#reliefOrifice.slope + hoseGain;
     this.manifoldMmhg += (dtS * net) / (this.#manifoldCapacity + dtS * stiffness);
     return hoseGain * (this.manifoldMmhg - this.cuffMmhg);
   }
@@ -119,4 +126,9 @@ export class AirCircuit {
   #warmTarget(): number {
     return this.cuffMmhg > 10 ? this.#warmingK : 0;
   }
+}
+
+function reliefMlPerS(mmhg: number): number {
+  if (mmhg <= RELIEF_CRACKS_MMHG) return 0;
+  return RELIEF_ML_PER_S * Math.min(1, (mmhg - RELIEF_CRACKS_MMHG) / (RELIEF_OPEN_MMHG - RELIEF_CRACKS_MMHG));
 }

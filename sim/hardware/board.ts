@@ -1,5 +1,4 @@
 import type { Board } from "../../firmware/control-loop";
-import type { Limb } from "../../firmware/shared/limb";
 import type { TickInput, TickOutput } from "../../firmware/shared/tick";
 import { type Gates, SimulatedDeadMan } from "./dead-man";
 import { ActuatorRail } from "./rail";
@@ -20,9 +19,8 @@ export class SimulatedBoard implements Board {
   /** The pump's driver has failed short: it runs whenever the rail is up. */
   pumpStuckOn = false;
 
-  constructor(transducer: Transducer, limb: Limb) {
+  constructor(transducer: Transducer) {
     this.#transducer = transducer;
-    this.deadMan.latchLimb(limb);
     this.#push = (takenMs, counts) => this.#samples?.push(takenMs, counts);
   }
 

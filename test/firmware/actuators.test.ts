@@ -38,6 +38,43 @@ describe("pulse modulator", () => {
   });
 });
 
+describe("minimum pulse", () => {
+  it("is kept by pump and bleed valve under any rates, but never delays a release", () => {
+    const step = fc.tuple(fc.double({ min: -40, max: 40, noNaN: true }), fc.integer({ min: 1, max: 30 }), fc.boolean());
+    for (const config of possibleConfigs) {
+      fc.assert(
+        fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+          const duties = { pumpDuty: 0, bleedCoilDuty: 0, dumpCoilDuty: 0 };
+          const actuators = new SplitRange(config, duties);
+          let pumpMs = 0;
+          let pumpedMs = 0;
+          let bleedMs = 0;
+          actuators.at(120);
+          for (const [rate, turns, release] of steps) {
+            for (let i = 0; i < turns; i++) {
+              const bleeding = bleedMs > 0;
+              const pumping = pumpMs > 0;
+              actuators.drive(rate, 20);
+              pumpMs = duties.pumpDuty > 0 ? pumpMs + 20 : 0;
+              const isOpen = duties.bleedCoilDuty < config.bleed.closedDuty;
+              if (bleeding && !isOpen) expect(bleedMs).to.be.at.least(config.bleed.minPulseMs);
+              if (pumping && pumpMs === 0) expect(pumpedMs).to.be.at.least(100);
+              bleedMs = isOpen ? bleedMs + 20 : 0;
+              pumpedMs = pumpMs;
+            }
+            if (!release) continue;
+            actuators.release(20);
+            expect(Object.values(duties)).to.deep.equal([0, 0, 0]);
+            pumpMs = 0;
+            bleedMs = 0;
+          }
+        }),
+        { numRuns: 30 },
+      );
+    }
+  });
+});
+
 describe("pump drive", () => {
   it("never asks for a duty in the dead zone, and starts a standing pump with its starting duty", () => {
     for (const pump of Object.values(pumps)) {

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { Cuff } from "../../firmware/cuff";
+import { cuffs } from "../../firmware/parts/cuffs";
 import { transducers } from "../../firmware/parts/transducers";
 import { valves } from "../../firmware/parts/valves";
 import { highestSetpointMmhg } from "../../firmware/safety/limits";
@@ -8,7 +9,7 @@ import { Phase } from "../../firmware/shared/phase";
 import { Reason, reasonTexts } from "../../firmware/shared/reasons";
 import { TickInput, type TickOutput } from "../../firmware/shared/tick";
 import { armConfig, possibleConfigs } from "../support/configs";
-import { CuffDriver, isReleased } from "../support/cuff-driver";
+import { CuffDriver, isReleased, ZEROING_MS } from "../support/cuff-driver";
 
 describe("cuff", () => {
   it("SR-001: a withdrawn set-point releases in the same tick, and says so", () => {
@@ -25,7 +26,12 @@ describe("cuff", () => {
     const short = new CuffDriver();
     short.holdAt(150);
     for (let i = 0; i < 140; i++) expect(short.tick(305).reason).to.equal(Reason.none);
-    expect(short.glide(150, 500).reason).to.equal(Reason.none);
+    expect(short.glide(150, 3000).reason).to.equal(Reason.none);
+
+    const dipping = new CuffDriver();
+    dipping.holdAt(150);
+    for (let i = 0; i < 250; i++) dipping.tick(i % 25 < 3 ? 295 : 310);
+    expect(dipping.tick(310).reason).to.equal(Reason.overPressure);
 
     const long = new CuffDriver();
     long.holdAt(150);
@@ -68,7 +74,94 @@ describe("cuff", () => {
       expect(driver.nowMs).to.be.below(11 * 60_000);
     }
     expect(output.reason).to.equal(Reason.inflationTimeCap);
-    expect(driver.nowMs).to.be.closeTo(600_000, 50);
+    expect(driver.nowMs).to.be.closeTo(600_000 + ZEROING_MS, 50);
+  });
+
+  it("SR-004: letting go for a moment gains no time; a minute open does", () => {
+    const driver = new CuffDriver();
+    const rest = (ms: number): void => {
+      driver.input.wantedMmhg = undefined;
+      driver.glide(0, 2000);
+      driver.glide(0, ms);
+    };
+    driver.holdAt(60);
+    driver.glide(60, 300_000);
+    rest(50_000);
+    expect(driver.holdAt(60).inflatedMs).to.be.above(350_000);
+    rest(62_000);
+    expect(driver.holdAt(60).inflatedMs).to.be.closeTo(5000, 100);
+  });
+
+  it("SR-003: a sample from the future or without a time is none, and a clock put back makes the pressure stale", () => {
+    for (const atMs of [3_600_000, Number.NaN, Number.POSITIVE_INFINITY]) {
+      const driver = new CuffDriver();
+      driver.holdAt(100);
+      driver.input.samples.push(atMs, driver.countsAt(100));
+      for (let i = 0; i < 20; i++) driver.tickBlind();
+      expect(isReleased(driver.tickBlind()), `${atMs}`).to.equal(true);
+    }
+    const putBack = new CuffDriver(armConfig, 4_000_000);
+    putBack.holdAt(100);
+    expect(isReleased(putBack.tickBlind(-3_600_000))).to.equal(true);
+  });
+
+  it("SR-015: nothing is inflated before the open cuff has read a steady zero near the stored one", () => {
+    for (const [offset, reason] of [
+      [0, Reason.none],
+      [2.5, Reason.none],
+      [-10, Reason.notZeroed],
+      [40, Reason.notZeroed],
+    ] as const) {
+      const cuff = new Cuff(armConfig);
+      const input = new TickInput();
+      const tick = (nowMs: number): TickOutput => {
+        input.samples.push(nowMs, 1_677_722 + offset * 17_895);
+        return cuff.tick(nowMs, input);
+      };
+      for (let nowMs = 0; nowMs < ZEROING_MS; nowMs += 10) tick(nowMs);
+      input.wantedMmhg = 80;
+      const output = tick(ZEROING_MS);
+      expect(output.reason, `${offset}`).to.equal(reason);
+      expect(isReleased(output)).to.equal(reason !== Reason.none);
+      expect(output.pressureMmhg).to.be.closeTo(reason === Reason.none ? 0 : offset, 0.01);
+    }
+    const early = new Cuff(armConfig);
+    const input = new TickInput();
+    input.wantedMmhg = 80;
+    for (let nowMs = 0; nowMs < 1000; nowMs += 10) {
+      input.samples.push(nowMs, 1_677_722);
+      expect(isReleased(early.tick(nowMs, input))).to.equal(true);
+    }
+  });
+
+  it("SR-018: before its first sample a cuff neither proves anything nor inflates", () => {
+    const cuff = new Cuff(armConfig);
+    const input = new TickInput();
+    input.wantedMmhg = 80;
+    for (let nowMs = 0; nowMs < 500; nowMs += 10) {
+      const output = cuff.tick(nowMs, input);
+      expect(output.proven || output.railAlive).to.equal(false);
+      expect(isReleased(output)).to.equal(true);
+    }
+  });
+
+  it("SR-017: a button press or a squeeze of an idle cuff is no release of anything", () => {
+    const driver = new CuffDriver();
+    driver.input.buttonDown = true;
+    expect(driver.tick(0).reason).to.equal(Reason.none);
+    driver.input.buttonDown = false;
+    expect(driver.glide(20, 620_000).reason).to.equal(Reason.none);
+  });
+
+  it("SR-017: a fault outranks an earlier stop, and nothing overwrites the first stop", () => {
+    const driver = new CuffDriver();
+    driver.holdAt(100);
+    driver.input.buttonDown = true;
+    driver.tick(100);
+    driver.input.buttonDown = false;
+    driver.input.wantedMmhg = 500;
+    expect(driver.tick(100).reason).to.equal(Reason.buttonPressed);
+    expect(driver.tick(330).reason).to.equal(Reason.overPressure);
   });
 
   it("SR-012: after any stop nothing inflates again until the set-point was withdrawn", () => {
@@ -129,9 +222,13 @@ describe("cuff", () => {
     }
   });
 
-  it("SR-010, SR-016: parts that cannot release in time or see the trips are never inflated", () => {
+  it("SR-010, SR-016: parts that cannot release in time or see the trips, or broken calibration, are never inflated", () => {
     const tooNarrow = { ...transducers.abp2, highMmhg: 300 };
-    for (const change of [{ bleed: valves.onOff6 }, { dump: valves.onOff6 }, { transducer: tooNarrow }]) {
+    const slowBoth = { cuff: cuffs.thigh18, dump: { ...valves.dump97, conductanceMlPerS: 80 } };
+    const broken = [Number.NaN, 0, -1, 0.5, 2].map((gain) => ({ gain }));
+    const lost = [{ storedZeroMmhg: Number.NaN }, { storedZeroMmhg: 50 }, { atmosphereMmhg: 0 }];
+    const parts = [{ bleed: valves.onOff6 }, { dump: valves.onOff6 }, { transducer: tooNarrow }, slowBoth];
+    for (const change of [...parts, ...broken, ...lost]) {
       const driver = new CuffDriver({ ...armConfig, ...change });
       driver.input.wantedMmhg = 80;
       const output = driver.glide(0, 500);
@@ -173,7 +270,7 @@ describe("cuff", () => {
       return Array.from({ length: 400 }, (_, i) => driver.tick(100 - i / 40).pumpDuty);
     };
     const reference = run(0);
-    expect(run(2 ** 31 - 5100)).to.deep.equal(reference);
+    expect(run(2 ** 31 - 5100 - ZEROING_MS)).to.deep.equal(reference);
     expect(reference.some((duty) => duty > 0)).to.equal(true);
   });
 });
@@ -198,6 +295,11 @@ describe("cuff, whatever comes in", () => {
         const cuff = new Cuff(config);
         const input = new TickInput();
         let nowMs = 0;
+        while (nowMs < ZEROING_MS) {
+          nowMs += 10;
+          input.samples.push(nowMs, 1_677_722);
+          cuff.tick(nowMs, input);
+        }
         for (const tick of ticks) {
           nowMs = (nowMs + tick.dtMs) | 0;
           for (let i = 0; i < tick.samples; i++) input.samples.push(nowMs - i, tick.mmhg * 17_895 + 1_677_722);

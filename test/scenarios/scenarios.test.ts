@@ -54,6 +54,23 @@ describe("quiet hold", () => {
     }
   });
 
+  it("stays quiet on strong pulses and with a leak that the pump can follow", () => {
+    const hard: readonly (readonly string[])[] = [
+      ["person.systolicMmhg=180", "person.diastolicMmhg=80", "world.snugness=0.9", "steps.0.percentLop=60"],
+      ["person.systolicMmhg=180", "person.diastolicMmhg=80", "person.artery=babbs", "steps.0.percentLop=60"],
+      ["world.leakMlPerS=1"],
+      ["cuff=thigh11", "world.leakMlPerS=2"],
+      ["world.transducerNoiseMmhg=1"],
+      ["transducer=mpx5050"],
+    ];
+    for (const settings of hard) {
+      const run = measureHold(loadScenario("static-hold", ["durationS=308", ...settings]), 5);
+      expect(run.beatErrorRmsMmhg, settings.join(" ")).to.be.at.most(1);
+      expect(run.correctionsPerMin / run.neededPerMin, settings.join(" ")).to.be.at.most(1.5);
+      expect(rayleighProbability(run.edgePhases), settings.join(" ")).to.be.at.least(0.001);
+    }
+  });
+
   it("its test for the heartbeat notices edges that follow it", () => {
     expect(rayleighProbability([0.1, 0.12, 0.09, 0.11, 0.13, 0.1, 0.08])).to.be.below(0.01);
     expect(rayleighProbability([0, 0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875])).to.be.above(0.9);

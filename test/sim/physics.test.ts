@@ -75,6 +75,22 @@ describe("air", () => {
     }
   });
 
+  it("open valves let air back in: a vented cuff that a muscle leaves is not sucked below zero", () => {
+    const air = new AirCircuit(armConfig, still);
+    for (let i = 0; i < 1000; i++) air.step(1, 0, 0, 0, -0.05);
+    expect(air.cuffMmhg).to.be.within(-5, 0);
+    for (let i = 0; i < 10_000; i++) air.step(1, 0, 0, 0, 0);
+    expect(air.cuffMmhg).to.be.closeTo(0, 0.05);
+  });
+
+  it("the relief valve keeps every pump below 330 mmHg with both valves shut", () => {
+    for (const config of possibleConfigs) {
+      const air = new AirCircuit(config, still);
+      for (let i = 0; i < 120_000; i++) air.step(1, 1, 0.9, 1, 0);
+      expect(air.cuffMmhg).to.be.at.most(330);
+    }
+  });
+
   it("a pump at part speed stalls at part of its stall pressure", () => {
     const air = new AirCircuit(armConfig, still);
     const { stallDuty, stallMmhg } = armConfig.pump;

@@ -3,7 +3,10 @@ import type { CuffConfig } from "../../firmware/parts/config";
 import { TickInput, type TickOutput } from "../../firmware/shared/tick";
 import { armConfig } from "./configs";
 
-/** A cuff fed by hand: pressures in, outputs out, 10 ms at a time unless told otherwise. */
+/** Open and still for this long, a cuff has found its zero, ms. */
+export const ZEROING_MS = 7000;
+
+/** A cuff fed by hand, left open until it has found its zero: pressures in, outputs out, 10 ms at a time. */
 export class CuffDriver {
   readonly input = new TickInput();
   readonly #cuff: Cuff;
@@ -15,6 +18,7 @@ export class CuffDriver {
     this.#config = config;
     this.#cuff = new Cuff(config);
     this.nowMs = startMs;
+    this.glide(0, ZEROING_MS);
   }
 
   /** Counts that the configured transducer gives at `mmhg`. */

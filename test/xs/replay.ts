@@ -18,15 +18,12 @@ const unmetered: Meter = (work) => {
 };
 
 export interface ReplayResult {
-  /** `OUTPUTS` numbers a tick. */
+  /** Everything that the ticks put out, as numbers. */
   readonly outputs: Float64Array;
   readonly ticks: number;
   readonly totalUnits: number;
   readonly worstUnits: number;
 }
-
-/** Numbers that a tick's output makes. */
-export const OUTPUTS = 11;
 
 /** Feeds recorded ticks to a cuff, on whatever engine this runs. */
 export class Replay {

@@ -6,7 +6,7 @@ import { scenarioSchema } from "../../sim/scenario/schema";
 import { setupOf } from "../../sim/scenario/setup";
 import { World } from "../../sim/world";
 import { RecordingBoard } from "./recording-board";
-import { OUTPUTS, Replay, type ReplayResult } from "./replay";
+import { Replay, type ReplayResult } from "./replay";
 import { XsEngine, XsUnavailableError } from "./xs-engine";
 
 const TICKS = 100_000;
@@ -97,7 +97,6 @@ describe("the same core on the real XS engine", () => {
     }
     console.log(`      XS: mean ${(totalUnits / ticks).toFixed(0)} units a tick, worst ${worstUnits}; ${ticks} ticks`);
     expect(ticks).to.equal(TICKS);
-    expect(OUTPUTS).to.be.greaterThan(0);
     expect(totalUnits / ticks).to.be.at.most(MEAN_UNITS);
     // The first batch may still allocate what stays; after it, not one slot more.
     expect([...slots].slice(1), `live slots ${[...slots]}`).to.have.lengthOf.at.most(1);

@@ -1,0 +1,91 @@
+import { expect } from "chai";
+import { type Board, ControlLoop } from "../../firmware/control-loop";
+import { Cuff } from "../../firmware/cuff";
+import { cuffs } from "../../firmware/parts/cuffs";
+import { Reason } from "../../firmware/shared/reasons";
+import { armConfig } from "../support/configs";
+
+/** A board that writes down what is done to it, in order. */
+class DiaryBoard implements Board {
+  readonly diary: string[] = [];
+  samples = true;
+  counts = 1_677_722;
+  nowMs = 0;
+  readonly deadMan = {
+    tripped: false,
+    feed: () => void this.diary.push("feed"),
+    latchLimb: (limb: string) => void this.diary.push(`latch ${limb}`),
+  };
+
+  read(input: Parameters<Board["read"]>[0]): void {
+    this.diary.push("read");
+    if (this.samples) input.samples.push(this.nowMs, this.counts);
+  }
+
+  write(): void {
+    this.diary.push("write");
+  }
+
+  toggleRail(): void {
+    this.diary.push("toggle");
+  }
+}
+
+function turns(board: DiaryBoard, loop: ControlLoop, count: number): ReturnType<ControlLoop["turn"]> {
+  let output = loop.turn(board.nowMs);
+  for (let i = 1; i < count; i++) {
+    board.nowMs += 10;
+    output = loop.turn(board.nowMs);
+  }
+  return output;
+}
+
+describe("control loop", () => {
+  it("SR-018: reads, writes, and only then toggles the rail and feeds the dead-man", () => {
+    const board = new DiaryBoard();
+    const loop = new ControlLoop(new Cuff(armConfig), board);
+    turns(board, loop, 5);
+    board.diary.length = 0;
+    board.nowMs += 10;
+    loop.turn(board.nowMs);
+    expect(board.diary).to.deep.equal(["read", "write", "toggle", "feed"]);
+  });
+
+  it("SR-018: feeds nothing without a fresh sample", () => {
+    const board = new DiaryBoard();
+    const loop = new ControlLoop(new Cuff(armConfig), board);
+    turns(board, loop, 5);
+    board.samples = false;
+    turns(board, loop, 15);
+    board.diary.length = 0;
+    turns(board, loop, 5);
+    expect(board.diary).to.not.include("feed").and.not.include("toggle");
+  });
+
+  it("SR-008: goes on feeding in a fault, but drops the rail", () => {
+    const board = new DiaryBoard();
+    const loop = new ControlLoop(new Cuff(armConfig), board);
+    turns(board, loop, 5);
+    board.counts = 1_677_722 + 330 * 17_895;
+    turns(board, loop, 3);
+    board.diary.length = 0;
+    turns(board, loop, 5);
+    expect(board.diary).to.include("feed").and.not.include("toggle");
+  });
+
+  it("SR-007: tells the cuff that the dead-man has tripped", () => {
+    const board = new DiaryBoard();
+    const loop = new ControlLoop(new Cuff(armConfig), board);
+    turns(board, loop, 5);
+    board.deadMan.tripped = true;
+    expect(turns(board, loop, 2).reason).to.equal(Reason.deadManTripped);
+  });
+
+  it("SR-006: latches the limb of its cuff", () => {
+    for (const cuff of Object.values(cuffs)) {
+      const board = new DiaryBoard();
+      new ControlLoop(new Cuff({ ...armConfig, cuff }), board);
+      expect(board.diary).to.deep.equal([`latch ${cuff.limb}`]);
+    }
+  });
+});
