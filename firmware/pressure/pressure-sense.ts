@@ -17,6 +17,9 @@ const RIPPLE_TAU_S = 0.005;
 /** A gap longer than this tells the filter nothing about the time between: it then just catches up, s. */
 const LONGEST_STEP_S = 0.1;
 
+/** A driver may stamp a sample a little after the tick has read its clock, ms. */
+const AHEAD_MS = 20;
+
 /** Stamps come from a 32-bit clock, signed or not. NaN and infinity lie outside. */
 const EARLIEST_MS = -2_147_483_648;
 const LATEST_MS = 4_294_967_295;
@@ -61,7 +64,7 @@ export class PressureSense {
     if (!this.known) this.#startMs ??= nowMs;
     const ageMs = elapsedMs(nowMs, this.known ? this.#lastGoodMs : (this.#startMs ?? nowMs));
     // A last sample that lies ahead means that the clock was put back: nobody knows how old it is.
-    this.doubt = ageMs >= 0 && ageMs <= STALE_MS ? Reason.none : this.#suspicion;
+    this.doubt = ageMs >= -AHEAD_MS && ageMs <= STALE_MS ? Reason.none : this.#suspicion;
   }
 
   #takeAll(nowMs: number, samples: SampleQueue): void {
@@ -76,7 +79,7 @@ export class PressureSense {
       const atMs = samples.atMs[i] ?? Number.NaN;
       // Written so that NaN fails too: an error that the part reported, or a sample without a time.
       const isPlausible = counts > minCounts && counts < maxCounts && atMs >= EARLIEST_MS && atMs <= LATEST_MS;
-      if (isPlausible && elapsedMs(nowMs, atMs) >= 0) {
+      if (isPlausible && elapsedMs(nowMs, atMs) >= -AHEAD_MS) {
         sum += counts;
         good++;
         goodMs = atMs;
