@@ -72,23 +72,23 @@ export class PressureSense {
     const waiting = samples.length;
     let sum = 0;
     let good = 0;
-    let goodMs = 0;
     let newest = 0;
+    let atMs = Number.NaN;
     for (let i = 0; i < waiting; i++) {
       const counts = samples.counts[i] ?? Number.NaN;
-      const atMs = samples.atMs[i] ?? Number.NaN;
-      // Written so that NaN fails too: an error that the part reported, or a sample without a time.
-      const isPlausible = counts > minCounts && counts < maxCounts && atMs >= EARLIEST_MS && atMs <= LATEST_MS;
-      if (isPlausible && elapsedMs(nowMs, atMs) >= -AHEAD_MS) {
+      // Not NaN either, which stands for an error that the part reported.
+      if (counts > minCounts && counts < maxCounts) {
         sum += counts;
         good++;
-        goodMs = atMs;
         newest = counts;
+        atMs = samples.atMs[i] ?? Number.NaN;
       }
     }
     samples.clear();
-    this.#suspicion = good > 0 ? Reason.transducerStale : Reason.transducerInvalid;
-    if (good > 0) this.#accept(goodMs, newest, sum / good - newest);
+    // Without a believable time the newest of them proves nothing, and the others are older still.
+    const isTimely = atMs >= EARLIEST_MS && atMs <= LATEST_MS && elapsedMs(nowMs, atMs) >= -AHEAD_MS;
+    this.#suspicion = isTimely ? Reason.transducerStale : Reason.transducerInvalid;
+    if (isTimely) this.#accept(atMs, newest, sum / good - newest);
   }
 
   #accept(atMs: number, newestCounts: number, meanAboveNewest: number): void {
