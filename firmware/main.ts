@@ -4,11 +4,7 @@ import { AbsentDeadMan } from "./board/absent-dead-man";
 import { Esp32Board } from "./board/esp32-board";
 import { ControlLoop } from "./control-loop";
 import { Cuff } from "./cuff";
-import { cuffs } from "./parts/cuffs";
-import { lines } from "./parts/lines";
-import { pumps } from "./parts/pumps";
-import { transducers } from "./parts/transducers";
-import { valves } from "./parts/valves";
+import { firstBuild } from "./parts/builds";
 import { phaseNames } from "./shared/phase";
 import { reasonTexts } from "./shared/reasons";
 
@@ -16,17 +12,7 @@ const TICK_MS = 10;
 const TELL_EVERY_MS = 1000;
 
 const board = new Esp32Board(new AbsentDeadMan());
-const cuff = new Cuff({
-  cuff: cuffs.arm,
-  pump: pumps.kpm27c,
-  bleed: valves.proportional40,
-  dump: valves.dump97,
-  line: lines.hose40,
-  transducer: transducers.abp2,
-  storedZeroMmhg: 0,
-  gain: 1,
-  atmosphereMmhg: 760,
-});
+const cuff = new Cuff(firstBuild);
 const loop = new ControlLoop(cuff, board);
 
 let toldMs = Time.ticks;

@@ -1,4 +1,5 @@
 import type { PumpPart } from "../parts/pumps";
+import { clamp } from "../shared/numbers";
 import { PulseModulator } from "./pulse-modulator";
 
 /** Smallest share of the possible flow asked of a running pump: less is given as pulses of this. */
@@ -30,7 +31,7 @@ export class PumpDrive {
     const flow = this.#pulses.next(share, this.deliveredShare, dtMs);
     const pump = this.#pump;
     // A pump at speed w stalls at w × stall pressure, so flow ∝ w − back-pressure.
-    const back = mmhg > 0 ? mmhg / pump.stallMmhg : 0;
+    const back = clamp(mmhg / pump.stallMmhg, 0, 1);
     if (flow === 0) {
       this.#runningMs = 0;
       this.#follow(0, back, dtMs);

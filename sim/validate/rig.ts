@@ -1,11 +1,8 @@
 import { capacityMl } from "../../firmware/air/cuff-volume";
 import { flowFunction } from "../../firmware/air/orifice";
+import { firstBuild } from "../../firmware/parts/builds";
 import type { CuffConfig } from "../../firmware/parts/config";
-import { cuffs } from "../../firmware/parts/cuffs";
-import { lines } from "../../firmware/parts/lines";
 import { pumps } from "../../firmware/parts/pumps";
-import { transducers } from "../../firmware/parts/transducers";
-import { valves } from "../../firmware/parts/valves";
 import { AirCircuit, typicalAir } from "../air/circuit";
 
 /** What pump and coils are given, 0..1. Coil duty 1 holds a normally-open valve shut. */
@@ -24,17 +21,7 @@ export const STEP_MS = 1;
 /** No run of this bench lasts longer. */
 const PATIENCE_MS = 300_000;
 
-const benchParts: CuffConfig = Object.freeze({
-  cuff: cuffs.arm,
-  pump: pumps.big,
-  bleed: valves.proportional40,
-  dump: valves.dump97,
-  line: lines.hose40,
-  transducer: transducers.abp2,
-  storedZeroMmhg: 0,
-  gain: 1,
-  atmosphereMmhg: 760,
-});
+const benchParts: CuffConfig = Object.freeze({ ...firstBuild, pump: pumps.big });
 
 /** The air circuit alone on a bench: nobody's firmware, the pump and the valves driven by hand. */
 export class Rig {

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
+import { firstBuild } from "../../firmware/parts/builds";
 import { pumps } from "../../firmware/parts/pumps";
 import { valves } from "../../firmware/parts/valves";
 import { BleedDrive } from "../../firmware/valve/bleed-drive";
@@ -8,7 +9,7 @@ import { PumpDrive } from "../../firmware/valve/pump-drive";
 import { Solenoid } from "../../firmware/valve/solenoid";
 import { SplitRange } from "../../firmware/valve/split-range";
 import { AirCircuit, typicalAir } from "../../sim/air/circuit";
-import { armConfig, possibleConfigs } from "../support/configs";
+import { possibleConfigs } from "../support/configs";
 
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 
@@ -96,6 +97,12 @@ describe("pump drive", () => {
     }
   });
 
+  it("asks for no more than full duty above its stall pressure, even while a shortest run is being finished", () => {
+    const drive = new PumpDrive(pumps.zr370);
+    drive.dutyFor(0.1, 0, 200);
+    for (let i = 0; i < 20; i++) expect(drive.dutyFor(i < 5 ? 0.5 : 0, 340, 10)).to.be.within(0, 1);
+  });
+
   it("makes up for back-pressure: half of the possible flow is half of the possible flow at any pressure", () => {
     const { kpm27c } = pumps;
     for (const mmhg of [0, 100, 200]) {
@@ -166,12 +173,12 @@ describe("split range", () => {
 
   it("does nothing inside the dead band", () => {
     const duties = { pumpDuty: 0, bleedCoilDuty: 0, dumpCoilDuty: 0 };
-    const actuators = new SplitRange(armConfig, duties);
+    const actuators = new SplitRange(firstBuild, duties);
     actuators.at(100);
     for (const rate of [0.29, -0.29, 0]) {
       actuators.drive(rate, 10);
       expect(duties.pumpDuty).to.equal(0);
-      expect(duties.bleedCoilDuty).to.be.above(armConfig.bleed.closedDuty);
+      expect(duties.bleedCoilDuty).to.be.above(firstBuild.bleed.closedDuty);
     }
   });
 

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import { type Board, ControlLoop } from "../../firmware/control-loop";
 import { Cuff } from "../../firmware/cuff";
+import { firstBuild } from "../../firmware/parts/builds";
 import { cuffs } from "../../firmware/parts/cuffs";
 import { Reason } from "../../firmware/shared/reasons";
-import { armConfig } from "../support/configs";
 
 /** A board that writes down what is done to it, in order. */
 class DiaryBoard implements Board {
@@ -43,7 +43,7 @@ function turns(board: DiaryBoard, loop: ControlLoop, count: number): ReturnType<
 describe("control loop", () => {
   it("SR-018: reads, writes, and only then toggles the rail and feeds the dead-man", () => {
     const board = new DiaryBoard();
-    const loop = new ControlLoop(new Cuff(armConfig), board);
+    const loop = new ControlLoop(new Cuff(firstBuild), board);
     turns(board, loop, 5);
     board.diary.length = 0;
     board.nowMs += 10;
@@ -53,7 +53,7 @@ describe("control loop", () => {
 
   it("SR-018: feeds nothing without a fresh sample", () => {
     const board = new DiaryBoard();
-    const loop = new ControlLoop(new Cuff(armConfig), board);
+    const loop = new ControlLoop(new Cuff(firstBuild), board);
     turns(board, loop, 5);
     board.samples = false;
     turns(board, loop, 15);
@@ -64,7 +64,7 @@ describe("control loop", () => {
 
   it("SR-008: goes on feeding in a fault, but drops the rail", () => {
     const board = new DiaryBoard();
-    const loop = new ControlLoop(new Cuff(armConfig), board);
+    const loop = new ControlLoop(new Cuff(firstBuild), board);
     turns(board, loop, 5);
     board.counts = 1_677_722 + 330 * 17_895;
     turns(board, loop, 3);
@@ -75,7 +75,7 @@ describe("control loop", () => {
 
   it("SR-007: tells the cuff that the dead-man has tripped", () => {
     const board = new DiaryBoard();
-    const loop = new ControlLoop(new Cuff(armConfig), board);
+    const loop = new ControlLoop(new Cuff(firstBuild), board);
     turns(board, loop, 5);
     board.deadMan.tripped = true;
     expect(turns(board, loop, 2).reason).to.equal(Reason.deadManTripped);
@@ -84,7 +84,7 @@ describe("control loop", () => {
   it("SR-006: latches the limb of its cuff", () => {
     for (const cuff of Object.values(cuffs)) {
       const board = new DiaryBoard();
-      new ControlLoop(new Cuff({ ...armConfig, cuff }), board);
+      new ControlLoop(new Cuff({ ...firstBuild, cuff }), board);
       expect(board.diary).to.deep.equal([`latch ${cuff.limb}`]);
     }
   });

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { capacityMl, cuffComplianceMlPerMmhg, cuffVolumeMl } from "../../firmware/air/cuff-volume";
 import { flowFunction } from "../../firmware/air/orifice";
+import { firstBuild } from "../../firmware/parts/builds";
 import { cuffs } from "../../firmware/parts/cuffs";
 import { releaseTimeMs } from "../../firmware/safety/configuration";
 import { Bladder } from "../../sim/air/bladder";
@@ -10,7 +11,7 @@ import { Orifice } from "../../sim/air/orifice";
 import { Artery, arteryLaws } from "../../sim/limb/artery";
 import { Heart } from "../../sim/limb/heart";
 import { RandomStream } from "../../sim/random";
-import { armConfig, possibleConfigs } from "../support/configs";
+import { possibleConfigs } from "../support/configs";
 
 const still = { ...typicalAir, creep: 0, leakMlPerS: 0, warmingK: 0, valve: { ...typicalAir.valve, seatLeak: 0 } };
 const shut = [0, 0.9, 1] as const;
@@ -37,7 +38,7 @@ describe("air", () => {
   });
 
   it("a sealed cuff returns to its pressure after twenty minutes of movement: the step creates no air", () => {
-    const air = new AirCircuit(armConfig, still);
+    const air = new AirCircuit(firstBuild, still);
     air.cuffMmhg = 150;
     air.manifoldMmhg = 150;
     for (let i = 0; i < 200; i++) air.step(1, ...shut, 0);
@@ -52,13 +53,13 @@ describe("air", () => {
   });
 
   it("a squeeze raises the pressure by what Boyle's law with the polytropic exponent gives", () => {
-    const air = new AirCircuit(armConfig, still);
+    const air = new AirCircuit(firstBuild, still);
     air.cuffMmhg = 100;
     air.manifoldMmhg = 100;
     for (let i = 0; i < 200; i++) air.step(1, ...shut, 0);
     const before = air.cuffMmhg;
     for (let i = 0; i < 1000; i++) air.step(1, ...shut, 0.002);
-    const expected = (2 * (before + 760)) / capacityMl(armConfig.cuff, armConfig.line.manifoldMl, before, 760);
+    const expected = (2 * (before + 760)) / capacityMl(firstBuild.cuff, firstBuild.line.manifoldMl, before, 760);
     expect(air.cuffMmhg - before).to.be.closeTo(expected, 0.1);
   });
 
@@ -76,7 +77,7 @@ describe("air", () => {
   });
 
   it("open valves let air back in: a vented cuff that a muscle leaves is not sucked below zero", () => {
-    const air = new AirCircuit(armConfig, still);
+    const air = new AirCircuit(firstBuild, still);
     for (let i = 0; i < 1000; i++) air.step(1, 0, 0, 0, -0.05);
     expect(air.cuffMmhg).to.be.within(-5, 0);
     for (let i = 0; i < 10_000; i++) air.step(1, 0, 0, 0, 0);
@@ -92,8 +93,8 @@ describe("air", () => {
   });
 
   it("a pump at part speed stalls at part of its stall pressure", () => {
-    const air = new AirCircuit(armConfig, still);
-    const { stallDuty, stallMmhg } = armConfig.pump;
+    const air = new AirCircuit(firstBuild, still);
+    const { stallDuty, stallMmhg } = firstBuild.pump;
     const duty = stallDuty + (1 - stallDuty) * 0.4;
     for (let i = 0; i < 60_000; i++) air.step(1, duty, 0.9, 1, 0);
     expect(air.cuffMmhg).to.be.closeTo(0.4 * stallMmhg, 3);

@@ -1,7 +1,7 @@
 import { Cuff } from "../../firmware/cuff";
+import { firstBuild } from "../../firmware/parts/builds";
 import type { CuffConfig } from "../../firmware/parts/config";
 import { TickInput, type TickOutput } from "../../firmware/shared/tick";
-import { armConfig } from "./configs";
 
 /** Open and still for this long, a cuff has found its zero, ms. */
 export const ZEROING_MS = 7000;
@@ -14,7 +14,7 @@ export class CuffDriver {
   #mmhg = 0;
   nowMs: number;
 
-  constructor(config: CuffConfig = armConfig, startMs = 0) {
+  constructor(config: CuffConfig = firstBuild, startMs = 0) {
     this.#config = config;
     this.#cuff = new Cuff(config);
     this.nowMs = startMs;
