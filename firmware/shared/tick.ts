@@ -37,6 +37,6 @@ export class TickOutput {
   setpointMmhg: number | undefined = undefined;
   /** Wanted rate of pressure change, mmHg/s. */
   rateMmhgPerS = 0;
-  /** Time above the deflated threshold, or driven toward it, since the cuff was last vented, ms. */
+  /** Time since the inflation began, ms; only a minute deflated with the valves open ends it. */
   inflatedMs = 0;
 }

@@ -11,6 +11,8 @@ const DEAD_BAND_MMHG_PER_S = 0.3;
 const GRAIN_MMHG = 1;
 /** After this long without a change pump and coils have settled, and nothing needs to be worked out again, ms. */
 const SETTLED_MS = 2000;
+/** One late step counts for no more than this toward it: coils and pump have to see the time pass, ms. */
+const LONGEST_IDLE_STEP_MS = 50;
 
 /** The duties that are put on the gates, 0..1. */
 export interface ActuatorDuties {
@@ -59,8 +61,6 @@ export class SplitRange {
   drive(rateMmhgPerS: number, dtMs: number): void {
     const moves = rateMmhgPerS > DEAD_BAND_MMHG_PER_S || rateMmhgPerS < -DEAD_BAND_MMHG_PER_S;
     if (!moves && this.#holding && this.#idleMs >= SETTLED_MS) return;
-    this.#idleMs = moves || !this.#holding ? 0 : this.#idleMs + dtMs;
-    this.#holding = true;
 
     const up = this.upMmhgPerS;
     const down = this.downMmhgPerS;
@@ -74,6 +74,9 @@ export class SplitRange {
     duties.bleedCoilDuty = bleed.coilDutyFor(duties.pumpDuty > 0 ? 0 : lower < 1 ? lower : 1, dtMs);
     duties.dumpCoilDuty = this.#dump.coilDutyFor(true, dtMs);
     this.deliveredMmhgPerS = pump.deliveredShare * up - bleed.deliveredShare * down;
+    const isIdle = this.#holding && !moves && duties.pumpDuty === 0 && bleed.resting;
+    this.#idleMs = isIdle ? this.#idleMs + (dtMs < LONGEST_IDLE_STEP_MS ? dtMs : LONGEST_IDLE_STEP_MS) : 0;
+    this.#holding = true;
   }
 
   /** Pump off, both coils without current: both valves open. */

@@ -171,6 +171,25 @@ describe("split range", () => {
     }
   });
 
+  it("a late tick leaves neither the pump running nor full current on a coil", () => {
+    for (const rate of [3, -3]) {
+      for (const lateMs of [0, 20, 150, 2000, 60_000]) {
+        const duties = { pumpDuty: 0, bleedCoilDuty: 0, dumpCoilDuty: 0 };
+        const actuators = new SplitRange(firstBuild, duties);
+        actuators.at(120);
+        // Until something has just begun to move.
+        for (let i = 0; i < 50 && actuators.deliveredMmhgPerS === 0 && duties.pumpDuty === 0; i++)
+          actuators.drive(rate, 20);
+        for (let i = 0; i < 3; i++) actuators.drive(0, lateMs);
+        for (let i = 0; i < 100; i++) actuators.drive(0, 20);
+        expect(duties.pumpDuty, `${rate} ${lateMs}`).to.equal(0);
+        expect(duties.bleedCoilDuty).to.be.above(firstBuild.bleed.closedDuty);
+        expect(duties.dumpCoilDuty).to.equal(firstBuild.dump.closedDuty);
+        expect(actuators.deliveredMmhgPerS).to.equal(0);
+      }
+    }
+  });
+
   it("does nothing inside the dead band", () => {
     const duties = { pumpDuty: 0, bleedCoilDuty: 0, dumpCoilDuty: 0 };
     const actuators = new SplitRange(firstBuild, duties);
