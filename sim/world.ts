@@ -17,7 +17,9 @@ export const TICK_MS = 10;
 export interface WorldSetup {
   /** What the firmware believes it is connected to. */
   readonly config: CuffConfig;
-  /** How the real parts differ from that. */
+  /** The parts it is really connected to, where they are not those. */
+  readonly parts?: CuffConfig | undefined;
+  /** How these units differ from their data sheets. */
   readonly air: AirTruth;
   readonly transducer: TransducerTruth;
   readonly person: Person;
@@ -44,7 +46,7 @@ export class World {
     const { config, air, transducer, person, exercise, seed } = setup;
     this.transducer = new Transducer(config.transducer, transducer, new RandomStream(seed, "transducer noise"));
     this.board = new SimulatedBoard(this.transducer);
-    this.air = new AirCircuit(config, air);
+    this.air = new AirCircuit(setup.parts ?? config, air);
     this.limb = new Limb(
       config.cuff,
       person,

@@ -9,6 +9,8 @@ import { typicalValve, Valve, type ValveTruth } from "./valve";
 export interface AirTruth {
   /** Pump flow against the data sheet, near 1. */
   readonly pumpFactor: number;
+  /** Supply voltage against the nominal one: a weak battery is below 1. */
+  readonly supply: number;
   readonly valve: ValveTruth;
   /** 0 loose … 1 tight; 0.5 is the measured curve. */
   readonly snugness: number;
@@ -22,6 +24,7 @@ export interface AirTruth {
 
 export const typicalAir: AirTruth = Object.freeze({
   pumpFactor: 1,
+  supply: 1,
   valve: typicalValve,
   snugness: 0.5,
   creep: 1,
@@ -64,7 +67,7 @@ export class AirCircuit {
   hoseMmhgSPerMl: number;
 
   constructor(config: CuffConfig, truth: AirTruth) {
-    this.pump = new Pump(config.pump, truth.pumpFactor);
+    this.pump = new Pump(config.pump, truth.pumpFactor, truth.supply);
     this.bleed = new Valve(config.bleed, truth.valve);
     this.dump = new Valve(config.dump, truth.valve);
     this.#bladder = new Bladder(config.cuff, truth.snugness);

@@ -10,6 +10,7 @@ const RIPPLE_HZ = 55;
 export class Pump {
   readonly #part: PumpPart;
   readonly #freeFlow: number;
+  readonly #stallMmhg: number;
   #phase = 0;
   /** Speed as a share of full speed. */
   speed = 0;
@@ -18,15 +19,19 @@ export class Pump {
   /** Charge drawn so far, A·s. */
   chargeAs = 0;
 
-  /** @param flowFactor how this unit differs from the data sheet, near 1 */
-  constructor(part: PumpPart, flowFactor: number) {
+  /**
+   * @param flowFactor how this unit differs from the data sheet, near 1
+   * @param supply voltage against the nominal one: speed, hence flow, follows it; stall pressure goes as its power 1 to 2
+   */
+  constructor(part: PumpPart, flowFactor: number, supply: number) {
     this.#part = part;
-    this.#freeFlow = part.freeFlowMlPerS * flowFactor;
+    this.#freeFlow = part.freeFlowMlPerS * flowFactor * supply;
+    this.#stallMmhg = part.stallMmhg * supply ** 1.5;
   }
 
   /** One step of `dtS` with PWM `duty` against gauge pressure `manifoldMmhg`. */
   step(dtS: number, duty: number, manifoldMmhg: number, atmosphereMmhg: number): void {
-    const { stallDuty, startDuty, spinUpS, spinDownS, stallMmhg, currentA } = this.#part;
+    const { stallDuty, startDuty, spinUpS, spinDownS, currentA } = this.#part;
     const turns = duty >= (this.speed < 0.01 ? startDuty : stallDuty);
     const target = turns ? (duty - stallDuty) / (1 - stallDuty) : 0;
     this.chargeAs += duty * currentA * dtS;
@@ -36,7 +41,7 @@ export class Pump {
       return;
     }
     this.speed += (target - this.speed) * (dtS / (target > this.speed ? spinUpS : spinDownS));
-    const seal = stallMmhg * Math.max(this.speed, SLOWEST_SEAL);
+    const seal = this.#stallMmhg * Math.max(this.speed, SLOWEST_SEAL);
     const flow = this.#freeFlow * this.speed * Math.max(0, 1 - manifoldMmhg / seal);
     this.#phase += 2 * Math.PI * RIPPLE_HZ * this.speed * dtS;
     this.throughput = atmosphereMmhg * flow * (1 + RIPPLE_SHARE * Math.sin(this.#phase));

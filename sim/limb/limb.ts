@@ -25,14 +25,20 @@ const arteries: Readonly<Record<LimbName, { readonly volumeMl: number; readonly 
   leg: { volumeMl: 2.5, coupling: 0.5 },
 };
 
+/** Flesh does not move at once, s. */
+const SQUEEZE_S = 0.02;
+
 /** The limb under the cuff: how much room it takes, beat by beat and repetition by repetition. */
 export class Limb {
   readonly heart: Heart;
   readonly muscle: Muscle;
   readonly lopMmhg: number;
+  /** Changed by scenarios: the limb is suddenly that much thicker, ml. */
+  squeezeMl = 0;
   readonly #artery: Artery;
   readonly #coupling: number;
   readonly #columnMmhg: number;
+  #squeezedMl = 0;
   #lastMl: number;
 
   constructor(
@@ -57,6 +63,7 @@ export class Limb {
   step(nowS: number, dtS: number, cuffMmhg: number): number {
     this.heart.step(dtS);
     this.muscle.step(nowS);
+    this.#squeezedMl += (this.squeezeMl - this.#squeezedMl) * Math.min(1, dtS / SQUEEZE_S);
     const volume = this.#volumeMl(cuffMmhg);
     const growth = volume - this.#lastMl;
     this.#lastMl = volume;
@@ -65,6 +72,6 @@ export class Limb {
 
   #volumeMl(cuffMmhg: number): number {
     const blood = this.#artery.volumeMl(this.heart.mmhg + this.#columnMmhg, cuffMmhg);
-    return this.muscle.volumeMl + this.#coupling * blood;
+    return this.muscle.volumeMl + this.#squeezedMl + this.#coupling * blood;
   }
 }

@@ -64,6 +64,9 @@ export class Director {
       case "stick-valve":
         air[step.valve].stuck = step.stuck;
         return `${step.valve} valve ${step.stuck ? "sticks" : "moves again"}`;
+      case "squeeze":
+        limb.squeezeMl = step.ml;
+        return `limb under the cuff grown by ${step.ml} ml at once`;
       case "stick-pump":
         board.pumpStuckOn = step.stuck;
         return `pump driver ${step.stuck ? "stuck on" : "healthy again"}`;

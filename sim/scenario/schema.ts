@@ -29,6 +29,7 @@ const action = z.discriminatedUnion("do", [
   z.strictObject({ atS: seconds, do: z.literal("leak"), mlPerS: z.number().min(0).max(500) }),
   z.strictObject({ atS: seconds, do: z.literal("kink-hose"), factor: z.number().min(1).max(10_000) }),
   z.strictObject({ atS: seconds, do: z.literal("stick-valve"), valve: z.enum(["bleed", "dump"]), stuck: z.boolean() }),
+  z.strictObject({ atS: seconds, do: z.literal("squeeze"), ml: z.number().min(-200).max(200) }),
   z.strictObject({ atS: seconds, do: z.literal("stick-pump"), stuck: z.boolean() }),
 ]);
 
@@ -51,6 +52,8 @@ const exercise = z.strictObject({
   sets: z.array(z.int().min(1).max(200)).min(1).max(20),
   restS: z.number().min(0).max(600).default(30),
   periodS: z.number().min(0.5).max(20).default(3),
+  periodScatter: z.number().min(0).max(0.9).default(0),
+  heldShare: z.number().min(0).max(0.9).default(0),
   volumeMl: z.number().min(0).max(200),
   scatter: z.number().min(0).max(1).default(0.2),
   swellingMl: z.number().min(0).max(100).default(0),
@@ -62,6 +65,8 @@ const world = z.strictObject({
   creep: z.number().min(0).max(5).default(1),
   leakMlPerS: z.number().min(0).max(500).default(0.02),
   seatLeak: z.number().min(0).max(1).default(1e-4),
+  valveHysteresis: z.number().min(0).max(1).default(0.07),
+  supply: z.number().min(0.3).max(1.2).default(1),
   warmingK: z.number().min(-20).max(30).default(4),
   transducerOffsetMmhg: z.number().min(-50).max(50).default(0.8),
   transducerGain: z.number().min(0.5).max(1.5).default(1),

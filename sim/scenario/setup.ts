@@ -36,7 +36,8 @@ export function setupOf(scenario: Scenario, seed: number): WorldSetup {
       creep: world.creep,
       leakMlPerS: world.leakMlPerS,
       warmingK: world.warmingK,
-      valve: { ...typicalAir.valve, seatLeak: world.seatLeak },
+      supply: world.supply,
+      valve: { ...typicalAir.valve, seatLeak: world.seatLeak, hysteresis: world.valveHysteresis },
     },
     transducer: {
       ...typicalTransducer,

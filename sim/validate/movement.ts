@@ -21,7 +21,7 @@ const TARGET_SHARE = 0.8;
 /** From the end of the inflation to the first repetition. The study does not say; 5 to 30 s change the means by 0.5 %. */
 const PAUSE_S = 10;
 /** The scenario `leg-press`, at the cadence under test. */
-const plan = { sets: [30, 15, 15, 15], restS: 30, volumeMl: 32, scatter: 0.2 } as const;
+const plan = { sets: [30, 15, 15, 15], restS: 30, volumeMl: 32, scatter: 0.2, periodScatter: 0, heldShare: 0 } as const;
 const SWELLING_ML = 3;
 interface Swing {
   readonly peakPercent: number;
@@ -50,7 +50,7 @@ function exerciseSealed(periodS: number, { warmingK, swellingMl }: Conditions): 
   const limb = new Limb(rig.parts.cuff, person, exercise, ...streams);
   const peaks: number[] = [];
   const valleys: number[] = [];
-  for (const repetitionS of repetitionStarts(exercise)) {
+  for (const { startS: repetitionS, endS } of limb.muscle.repetitions) {
     const play = (untilS: number, look: () => void) => {
       while (rig.nowMs < untilS * 1000) {
         rig.step(sealed, limb.step(rig.nowMs / 1000, STEP_MS / 1000, rig.air.cuffMmhg));
@@ -60,7 +60,7 @@ function exerciseSealed(periodS: number, { warmingK, swellingMl }: Conditions): 
     play(repetitionS, () => undefined);
     let peak = Number.NEGATIVE_INFINITY;
     let valley = Number.POSITIVE_INFINITY;
-    play(repetitionS + periodS, () => {
+    play(endS, () => {
       peak = Math.max(peak, rig.air.cuffMmhg);
       valley = Math.min(valley, rig.air.cuffMmhg);
     });
@@ -68,16 +68,6 @@ function exerciseSealed(periodS: number, { warmingK, swellingMl }: Conditions): 
     valleys.push(valley);
   }
   return { peakPercent: (100 * mean(peaks)) / limb.lopMmhg, valleyPercent: (100 * mean(valleys)) / limb.lopMmhg };
-}
-
-function repetitionStarts({ startS, sets, restS, periodS }: ExercisePlan): number[] {
-  const starts: number[] = [];
-  let nextS = startS;
-  for (const count of sets) {
-    for (let i = 0; i < count; i++, nextS += periodS) starts.push(nextS);
-    nextS += restS;
-  }
-  return starts;
 }
 
 const midpoints = unregulatedCuffs.map(({ peakPercent, valleyPercent }) => (peakPercent + valleyPercent) / 2);
