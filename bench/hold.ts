@@ -24,9 +24,16 @@ export interface HoldMeasurement {
   readonly edgePhases: readonly number[];
 }
 
-/** Plays a hold that starts with the scenario's first step and ends with the scenario, and measures it at the cuff. */
-export function measureHold(scenario: Scenario, seed: number): HoldMeasurement {
-  const setup = setupOf(scenario, seed);
+/**
+ * Plays a hold that starts with the scenario's first step and ends with the scenario, and measures it at the cuff.
+ * @param disturb changes the world under the firmware's feet
+ */
+export function measureHold(
+  scenario: Scenario,
+  seed: number,
+  disturb: (setup: WorldSetup) => WorldSetup = (setup) => setup,
+): HoldMeasurement {
+  const setup = disturb(setupOf(scenario, seed));
   const world = new World(setup);
   const director = new Director(scenario, world);
   const beats = new BeatErrors();

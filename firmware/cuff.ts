@@ -76,6 +76,7 @@ export class Cuff {
     const setpoint = this.#request.decide(input.wantedMmhg, stop);
     if (setpoint === undefined) this.#release(stepMs, output);
     else this.#regulate(setpoint, stepMs, output);
+    this.#sense.hoseDropMmhg = this.#actuators.hoseDropMmhg;
     this.#supervisor.gate(stop, dtMs, output);
     this.#tell(setpoint, stop, output);
     return output;
@@ -97,6 +98,7 @@ export class Cuff {
   #release(stepMs: number, output: TickOutput): void {
     if (output.setpointMmhg !== undefined) this.#regulator.restart();
     this.#unregulatedMs = 0;
+    this.#actuators.at(this.#sense.pressureMmhg);
     this.#actuators.release(stepMs);
     output.rateMmhgPerS = 0;
     const sense = this.#sense;
@@ -108,7 +110,7 @@ export class Cuff {
 
   #tell(setpoint: number | undefined, stop: Reason, output: TickOutput): void {
     const sense = this.#sense;
-    const pressureMmhg = sense.pressureMmhg;
+    const pressureMmhg = sense.cuffMmhg;
     if (setpoint === undefined) output.phase = openPhase(pressureMmhg, stop);
     else if (output.phase !== Phase.holding || setpoint !== output.setpointMmhg)
       output.phase = closedPhase(setpoint - pressureMmhg);

@@ -6,7 +6,6 @@ export const LOW_PASS_STAGES = 3;
  * harm. Total lag is `LOW_PASS_STAGES × tauS`.
  */
 export class LowPass {
-  readonly #tauS: number;
   #first = 0;
   #second = 0;
   #primed = false;
@@ -14,9 +13,8 @@ export class LowPass {
   /** Slope of `value`, per second. */
   slopePerS = 0;
 
-  constructor(tauS: number) {
-    this.#tauS = tauS;
-  }
+  /** @param tauS one lag's time constant, s; may be changed at any time */
+  constructor(public tauS: number) {}
 
   /** Starts again from `value`, at rest. */
   reset(value: number): void {
@@ -30,7 +28,7 @@ export class LowPass {
   /** Takes one reading, `dtS` after the last. The first reading primes the filter. */
   update(reading: number, dtS: number): void {
     if (!this.#primed) this.reset(reading);
-    const tauS = this.#tauS;
+    const tauS = this.tauS;
     const weight = dtS / (tauS + dtS);
     const first = this.#first + weight * (reading - this.#first);
     const second = this.#second + weight * (first - this.#second);

@@ -14,6 +14,9 @@ export const STALE_MS = 120;
  */
 const RIPPLE_TAU_S = 0.005;
 
+/** A reading follows the manifold by filter, conversion and half a sample, s. */
+const SENSED_S = 0.025;
+
 /** A gap longer than this tells the filter nothing about the time between: it then just catches up, s. */
 const LONGEST_STEP_S = 0.1;
 
@@ -44,6 +47,11 @@ export class PressureSense {
   /** Without pump ripple, mmHg, and its slope. */
   pressureMmhg = 0;
   slopeMmhgPerS = 0;
+  /** Estimate of the pressure in the cuff: what the manifold reads less what flow through the hose adds to it, mmHg. */
+  cuffMmhg = 0;
+  /** What the manifold is reckoned to read above the cuff, mmHg: told by whoever drives pump and valves. */
+  hoseDropMmhg = 0;
+  #filteredDropMmhg = 0;
 
   constructor(transducer: TransducerPart, gain: number, storedZeroMmhg: number) {
     this.#calibration = new Calibration(transducer, gain);
@@ -55,6 +63,7 @@ export class PressureSense {
     const shift = this.zeroMmhg - zeroMmhg;
     this.#filter.reset(this.pressureMmhg + shift);
     this.latestMmhg += shift;
+    this.cuffMmhg += shift;
     this.zeroMmhg = zeroMmhg;
   }
 
@@ -101,8 +110,14 @@ export class PressureSense {
     this.latestMmhg = latestMmhg;
     const meanMmhg = latestMmhg + meanAboveNewest * calibration.mmhgPerCount;
     // A stamp that does not advance is the same moment read twice; the filter has nothing to learn from it.
-    if (stepS > 0) filter.update(meanMmhg, stepS < LONGEST_STEP_S ? stepS : LONGEST_STEP_S);
+    const filterStepS = stepS < LONGEST_STEP_S ? stepS : LONGEST_STEP_S;
+    if (stepS > 0) {
+      filter.update(meanMmhg, filterStepS);
+      // As late as the reading that it is taken from.
+      this.#filteredDropMmhg += ((this.hoseDropMmhg - this.#filteredDropMmhg) * filterStepS) / (SENSED_S + filterStepS);
+    }
     this.pressureMmhg = filter.value;
     this.slopeMmhgPerS = filter.slopePerS;
+    this.cuffMmhg = filter.value - this.#filteredDropMmhg;
   }
 }

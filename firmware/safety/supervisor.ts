@@ -5,7 +5,9 @@ import { deadManLimits, pressureLimits, releaseLimits, timeLimits } from "./limi
 /** What the supervisor has to know about the pressure. */
 export interface SensedPressure {
   readonly latestMmhg: number;
+  /** At the manifold, and estimated in the cuff. */
   readonly pressureMmhg: number;
+  readonly cuffMmhg: number;
   /** A good sample has arrived since the start. */
   readonly known: boolean;
   /** `Reason.none`, or why the pressure cannot be believed. */
@@ -45,7 +47,8 @@ export class Supervisor {
    */
   judge(dtMs: number, driven: boolean, input: TickInput): Reason {
     const pressure = this.#pressure;
-    const mmhg = pressure.pressureMmhg;
+    // Flow through the hose sets the two apart: the higher one counts.
+    const mmhg = pressure.cuffMmhg > pressure.pressureMmhg ? pressure.cuffMmhg : pressure.pressureMmhg;
     // Counts down as it counts up: a dip does not forgive what was above.
     if (mmhg > TRIP_MMHG) this.#overPressureMs += dtMs;
     else if (this.#overPressureMs > 0) this.#overPressureMs -= dtMs;

@@ -30,7 +30,7 @@ export class TickOutput {
   phase: Phase = Phase.vented;
   /** Why the cuff last stopped or refused; `Reason.none` while all is well. */
   reason: Reason = Reason.none;
-  /** Filtered cuff pressure, mmHg gauge. Meaningful only while `pressureValid`. */
+  /** Estimated cuff pressure, mmHg gauge. Meaningful only while `pressureValid`. */
   pressureMmhg = 0;
   pressureValid = false;
   /** The pressure being regulated to, or `undefined` while released. */

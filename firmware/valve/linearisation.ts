@@ -8,37 +8,48 @@ const TOP_MMHG = 340;
 const ENTRIES = TOP_MMHG / STEP_MMHG + 2;
 
 /**
- * How fast the full pump and the fully open bleed valve move the pressure, at every pressure. Dividing a wanted
- * rate by these makes all cuffs, pumps and valves look alike to the regulator: dP/dt = what was asked for.
- * Two tables, made once, because a look-up costs the chip a tenth of the exponentials behind it.
+ * How fast the full pump and the fully open valves move the pressure, at every pressure. Dividing a wanted rate by
+ * these makes all cuffs, pumps and valves look alike to the regulator: dP/dt = what was asked for.
+ * Tables, made once, because a look-up costs the chip a tenth of the exponentials behind it.
  */
 export class Linearisation {
   readonly #pumpRates = new Float64Array(ENTRIES);
   readonly #bleedRates = new Float64Array(ENTRIES);
+  readonly #ventRates = new Float64Array(ENTRIES);
+  readonly #hoseLags = new Float64Array(ENTRIES);
   /** Rate of the full pump at the pressure last looked up, mmHg/s. */
   pumpRateMmhgPerS = 0;
   /** Rate of the open bleed valve at the pressure last looked up, mmHg/s, positive. */
   bleedRateMmhgPerS = 0;
+  /** Rate of bleed and dump valve open together, mmHg/s, positive. */
+  ventRateMmhgPerS = 0;
+  /** What the manifold reads above the cuff, mmHg, for each mmHg/s that it raises it: hose resistance × capacity. */
+  hoseLagS = 0;
 
   constructor(config: CuffConfig) {
-    const { cuff, pump, bleed, line, atmosphereMmhg } = config;
+    const { cuff, pump, bleed, dump, line, atmosphereMmhg } = config;
     for (let i = 0; i < ENTRIES; i++) {
       const mmhg = i * STEP_MMHG;
       const capacity = capacityMl(cuff, line.manifoldMl, mmhg, atmosphereMmhg);
       const backPressure = clamp(1 - mmhg / pump.stallMmhg, 0, 1);
       const upstream = mmhg + atmosphereMmhg;
-      const flow = flowFunction(upstream, atmosphereMmhg, bleed.criticalRatio);
+      const bled = bleed.conductanceMlPerS * flowFunction(upstream, atmosphereMmhg, bleed.criticalRatio);
+      const dumped = dump.conductanceMlPerS * flowFunction(upstream, atmosphereMmhg, dump.criticalRatio);
       this.#pumpRates[i] = (atmosphereMmhg * pump.freeFlowMlPerS * backPressure) / capacity;
-      this.#bleedRates[i] = (bleed.conductanceMlPerS * upstream * flow) / capacity;
+      this.#bleedRates[i] = (bled * upstream) / capacity;
+      this.#ventRates[i] = ((bled + dumped) * upstream) / capacity;
+      this.#hoseLags[i] = (line.resistanceMmhgSPerMl * capacity) / upstream;
     }
   }
 
-  /** Sets both rates for gauge pressure `mmhg`; outside the table the nearest end counts. */
+  /** Sets all of them for gauge pressure `mmhg`; outside the table the nearest end counts. */
   lookUp(mmhg: number): void {
     const place = clamp(mmhg, 0, TOP_MMHG) / STEP_MMHG;
     const index = Math.floor(place);
     this.pumpRateMmhgPerS = between(this.#pumpRates, index, place - index);
     this.bleedRateMmhgPerS = between(this.#bleedRates, index, place - index);
+    this.ventRateMmhgPerS = between(this.#ventRates, index, place - index);
+    this.hoseLagS = between(this.#hoseLags, index, place - index);
   }
 }
 

@@ -9,6 +9,11 @@ const DEAD_BAND_MMHG_PER_S = 0.3;
 
 /** What the actuators can do changes by under 1 % within this, so a smaller move is not looked up again, mmHg. */
 const GRAIN_MMHG = 1;
+/**
+ * What a pump still delivers after it was switched off at full speed, as a share of flow × run-down time: it stops
+ * delivering when its speed has fallen to the share of its stall pressure that it works against (0.2 here).
+ */
+const COAST_SHARE = 0.6;
 /** After this long without a change pump and coils have settled, and nothing needs to be worked out again, ms. */
 const SETTLED_MS = 2000;
 /** One late step counts for no more than this toward it: coils and pump have to see the time pass, ms. */
@@ -28,6 +33,9 @@ export class SplitRange {
   readonly #pump: PumpDrive;
   readonly #bleed: BleedDrive;
   readonly #dump: Solenoid;
+  readonly #coastS: number;
+  #pumpFactor = 1;
+  #bleedFactor = 1;
   #mmhg = Number.NEGATIVE_INFINITY;
   #idleMs = 0;
   #holding = false;
@@ -35,12 +43,20 @@ export class SplitRange {
   /** Fastest rise and fall possible at the pressure given to `at`, mmHg/s, both positive. */
   upMmhgPerS = 0;
   downMmhgPerS = 0;
-  /** Rate that the actuators are reckoned to have caused in the last step, mmHg/s. */
+  /** Rates that pump, valve and both are reckoned to have caused in the last step, mmHg/s. */
+  pumpedMmhgPerS = 0;
+  bledMmhgPerS = 0;
   deliveredMmhgPerS = 0;
+  /** What the pump would still add if it were switched off now, mmHg. */
+  coastMmhg = 0;
+
+  /** What the transducer on the manifold reads above the cuff for what flows through the hose, mmHg. */
+  hoseDropMmhg = 0;
 
   /** @param duties where the results go */
   constructor(config: CuffConfig, duties: ActuatorDuties) {
     this.#duties = duties;
+    this.#coastS = COAST_SHARE * config.pump.spinDownS;
     this.#linearisation = new Linearisation(config);
     this.#pump = new PumpDrive(config.pump);
     this.#bleed = new BleedDrive(config.bleed);
@@ -53,8 +69,15 @@ export class SplitRange {
     if (moved < GRAIN_MMHG && moved > -GRAIN_MMHG) return;
     this.#mmhg = mmhg;
     this.#linearisation.lookUp(mmhg);
-    this.upMmhgPerS = this.#linearisation.pumpRateMmhgPerS;
-    this.downMmhgPerS = this.#linearisation.bleedRateMmhgPerS;
+    this.upMmhgPerS = this.#pumpFactor * this.#linearisation.pumpRateMmhgPerS;
+    this.downMmhgPerS = this.#bleedFactor * this.#linearisation.bleedRateMmhgPerS;
+  }
+
+  /** Takes real over reckoned rates, from whoever watches the pressure. */
+  correct(pumpFactor: number, bleedFactor: number): void {
+    this.#pumpFactor = pumpFactor;
+    this.#bleedFactor = bleedFactor;
+    this.#mmhg = Number.NEGATIVE_INFINITY;
   }
 
   /** Holds the dump valve shut and drives pump or bleed, never both, for `rateMmhgPerS` during the next `dtMs`. */
@@ -73,7 +96,13 @@ export class SplitRange {
     duties.pumpDuty = pump.dutyFor(bleed.resting ? (raise < 1 ? raise : 1) : 0, this.#mmhg, dtMs);
     duties.bleedCoilDuty = bleed.coilDutyFor(duties.pumpDuty > 0 ? 0 : lower < 1 ? lower : 1, dtMs);
     duties.dumpCoilDuty = this.#dump.coilDutyFor(true, dtMs);
-    this.deliveredMmhgPerS = pump.deliveredShare * up - bleed.deliveredShare * down;
+    const pumped = pump.deliveredShare * up;
+    const bled = bleed.deliveredShare * down;
+    this.pumpedMmhgPerS = pumped;
+    this.bledMmhgPerS = bled;
+    this.deliveredMmhgPerS = pumped - bled;
+    this.coastMmhg = pumped * this.#coastS;
+    this.hoseDropMmhg = this.#linearisation.hoseLagS * this.deliveredMmhgPerS;
     const isIdle = this.#holding && !moves && duties.pumpDuty === 0 && bleed.resting;
     this.#idleMs = isIdle ? this.#idleMs + (dtMs < LONGEST_IDLE_STEP_MS ? dtMs : LONGEST_IDLE_STEP_MS) : 0;
     this.#holding = true;
@@ -81,12 +110,16 @@ export class SplitRange {
 
   /** Pump off, both coils without current: both valves open. */
   release(dtMs: number): void {
+    this.hoseDropMmhg = -this.#linearisation.hoseLagS * this.#linearisation.ventRateMmhgPerS;
     if (!this.#holding && this.#idleMs >= SETTLED_MS) return;
     this.#idleMs = this.#holding ? 0 : this.#idleMs + dtMs;
     this.#holding = false;
     this.#duties.pumpDuty = this.#pump.release(dtMs);
     this.#duties.bleedCoilDuty = this.#bleed.release();
     this.#duties.dumpCoilDuty = this.#dump.coilDutyFor(false, dtMs);
+    this.pumpedMmhgPerS = 0;
+    this.bledMmhgPerS = 0;
     this.deliveredMmhgPerS = 0;
+    this.coastMmhg = 0;
   }
 }

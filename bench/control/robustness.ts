@@ -1,0 +1,92 @@
+import { lines } from "../../firmware/parts/lines";
+import type { Figure } from "../../sim/scenario/figures";
+import type { WorldSetup } from "../../sim/world";
+import { figureOf } from "./figure";
+import { marginFigures, measureStaticHolds } from "./margins";
+import { measureMisbelief, misbeliefFigures } from "./misbelief";
+import type { Protocol } from "./protocol";
+import { type Disturb, runRegulated } from "./regulated";
+
+/** How far the bench has come after the conditions, and after the margins: the optimum takes the rest. */
+const CONDITIONS_SHARE = 0.15;
+const MARGINS_SHARE = 0.35;
+
+/** What a unit may be like, or be built with. */
+export interface Condition {
+  readonly name: string;
+  readonly disturb: Disturb;
+}
+
+export const conditions: readonly Condition[] = [
+  { name: "nominal", disturb: (setup) => setup },
+  {
+    name: "transducer at 25 Hz",
+    disturb: (setup) => {
+      const transducer = { ...setup.config.transducer, intervalMs: 40 };
+      return { ...setup, config: { ...setup.config, transducer } };
+    },
+  },
+  {
+    name: "transducer noise 1 mmHg rms",
+    disturb: (setup) => ({ ...setup, transducer: { ...setup.transducer, noiseMmhg: 1 } }),
+  },
+  { name: "sticky valve, hysteresis 0.15", disturb: (setup) => withStickyValve(setup, 0.15) },
+  { name: "weak battery, supply 0.8", disturb: (setup) => ({ ...setup, air: { ...setup.air, supply: 0.8 } }) },
+  {
+    name: "hose of 2.5 mm bore",
+    disturb: (setup) => ({ ...setup, config: { ...setup.config, line: lines.hose25 } }),
+  },
+  {
+    name: "hose of 2.5 mm bore, not known to the firmware",
+    disturb: (setup) => ({ ...setup, parts: { ...(setup.parts ?? setup.config), line: lines.hose25 } }),
+  },
+];
+
+function withStickyValve(setup: WorldSetup, hysteresis: number): WorldSetup {
+  return { ...setup, air: { ...setup.air, valve: { ...setup.air.valve, hysteresis } } };
+}
+
+export interface RobustnessRow {
+  readonly name: string;
+  readonly exerciseInBandPercent: number;
+  readonly restInBandPercent: number;
+  /** Of static holds, the worst of several hearts. NaN where the target was never reached. */
+  readonly overshootMmhg: number;
+  readonly quietRmsMmhg: number;
+  readonly correctionsPerMin: number;
+}
+
+/** The protocol's exercise, and static holds with the same parts, under one condition. */
+export function measureCondition(protocol: Protocol, { name, disturb }: Condition): RobustnessRow {
+  const { exerciseInBandPercent, restInBandPercent } = runRegulated(protocol, disturb);
+  const holds = measureStaticHolds(protocol, disturb);
+  return {
+    name,
+    exerciseInBandPercent,
+    restInBandPercent,
+    overshootMmhg: Math.max(...holds.map((hold) => hold.overshootMmhg)),
+    quietRmsMmhg: Math.max(...holds.map((hold) => hold.beatErrorRmsMmhg)),
+    correctionsPerMin: Math.max(...holds.map((hold) => hold.correctionsPerMin)),
+  };
+}
+
+function rowFigures(row: RobustnessRow): Figure[] {
+  return [
+    figureOf(`${row.name}: exercise in band`, row.exerciseInBandPercent, "%"),
+    figureOf(`${row.name}: rest in band`, row.restInBandPercent, "%"),
+    figureOf(`${row.name}: overshoot of a static hold`, row.overshootMmhg, "mmHg"),
+    figureOf(`${row.name}: RMS of the beat-averaged error`, row.quietRmsMmhg, "mmHg"),
+  ];
+}
+
+/** How much the loop can take: odd units, margins, wrong beliefs. */
+export function robustnessFigures(protocol: Protocol, onProgress: (share: number) => void): Figure[] {
+  const rows = conditions.flatMap((condition, i) => {
+    onProgress((CONDITIONS_SHARE * i) / conditions.length);
+    return rowFigures(measureCondition(protocol, condition));
+  });
+  onProgress(CONDITIONS_SHARE);
+  const margins = marginFigures(protocol);
+  onProgress(MARGINS_SHARE);
+  return [...rows, ...margins, ...misbeliefFigures(measureMisbelief(protocol))];
+}

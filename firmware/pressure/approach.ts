@@ -1,0 +1,42 @@
+import type { ActuatorReach } from "./actuator-reach";
+import { Pid } from "./pid";
+
+/**
+ * The plant is linearised to dP/dt = rate, behind about 0.15 s of lag (spin-up, filter, conversion). SIMC tuning for
+ * an integrator with delay θ 0.15 s and closed-loop time 0.25 s: Kc = 1/(τc + θ) = 2.5 /s, Ti = 4 (τc + θ) = 1.6 s.
+ * The derivative looks one filter lag ahead.
+ */
+const gains = Object.freeze({ proportional: 2.5, integralPerS: 2.5 / 1.6, derivativeS: 0.1 });
+/** Set-point ramp: no wanted rate is larger than this, mmHg/s. */
+export const FASTEST_MMHG_PER_S = 60;
+/** Slowest rate of an approach: it should end, mmHg/s. */
+const SLOWEST_MMHG_PER_S = 1.5;
+/** The integrator only works this near to the set-point, where it serves against drift and cannot overshoot. */
+const INTEGRAL_BAND_MMHG = 3;
+
+/** Brings the pressure to the set-point from one side and ends there: inflation, set-point changes, after movement. */
+export class Approach {
+  readonly #pid = new Pid(gains);
+  #direction = 0;
+
+  /** Begins anew, against a pressure that moves by itself at `driftMmhgPerS`. */
+  begin(driftMmhgPerS: number): void {
+    this.#direction = 0;
+    this.#pid.takeOver(-driftMmhgPerS, 0, 0);
+  }
+
+  /** Wanted rate for the remaining `errorMmhg` (set-point less pressure), mmHg/s; 0 once nothing remains. */
+  rateFor(errorMmhg: number, slopeMmhgPerS: number, actuators: ActuatorReach, dtS: number): number {
+    // What the pump still adds while it runs down is as good as there.
+    const error = errorMmhg - actuators.coastMmhg;
+    if (this.#direction === 0) this.#direction = error > 0 ? 1 : -1;
+    if (error * this.#direction <= 0) return 0;
+    const { upMmhgPerS, downMmhgPerS } = actuators;
+    const up = upMmhgPerS < FASTEST_MMHG_PER_S ? upMmhgPerS : FASTEST_MMHG_PER_S;
+    const down = downMmhgPerS < FASTEST_MMHG_PER_S ? downMmhgPerS : FASTEST_MMHG_PER_S;
+    const near = error < INTEGRAL_BAND_MMHG && error > -INTEGRAL_BAND_MMHG;
+    const rate = this.#pid.update(error, slopeMmhgPerS, near ? dtS : 0, -down, up);
+    if (this.#direction > 0) return rate > SLOWEST_MMHG_PER_S ? rate : SLOWEST_MMHG_PER_S;
+    return rate < -SLOWEST_MMHG_PER_S ? rate : -SLOWEST_MMHG_PER_S;
+  }
+}

@@ -1,0 +1,87 @@
+import { clamp } from "../shared/numbers";
+import type { ActuatorReach } from "./actuator-reach";
+import { Forecast } from "./forecast";
+import type { Movement } from "./movement";
+
+/**
+ * Where the pressure may swing, as shares of the set-point: inside the ±10 % by which devices are judged (Swain 2025),
+ * with the lower edge inside the ±5 % of a rest, so that hardly anything is left to do when a set ends. A pump or a
+ * valve that cannot give back what such edges cost gets wider ones.
+ */
+const NARROW_LOW = 0.045;
+const NARROW_HIGH = 0.065;
+const WIDE = 0.093;
+/** No edge is nearer than this: the heartbeat must not reach it, mmHg. */
+const NEAREST_MMHG = 5;
+/** Peaks stay below this share above the set-point even where that costs the valleys: 96 % LOP for one of 80 %. */
+const CEILING = 0.2;
+/** Share counted on of what pump and valve could do in half a repetition; the rest is their lag and delay. */
+const COUNTED_ON = 0.9;
+/** Nothing is done before the slowest cure takes this share of what pump or valve can do: it may not come to that … */
+const START_SHARE = 0.5;
+/** … and once it is done, until the forecast is this far inside the edge, mmHg, and the cure next to nothing. */
+const HYSTERESIS_MMHG = 2;
+const STOP_SHARE = 0.1;
+/** The pressure known is this old, s: conversion, filter and half a sample. */
+const AGE_S = 0.025;
+/** The swing is averaged over about this long, s: some repetitions. */
+const SWING_MEMORY_S = 3;
+
+/** Lets a moving limb swing the pressure between two edges, and takes or gives only what would pass them. */
+export class MovingHold {
+  readonly #movement: Movement;
+  readonly #forecast = new Forecast();
+  #direction = 0;
+  #swingMmhg = 0;
+
+  constructor(movement: Movement) {
+    this.#movement = movement;
+  }
+
+  begin(): void {
+    this.#direction = 0;
+    this.#swingMmhg = 0;
+  }
+
+  /** Wanted rate of pressure change, mmHg/s. */
+  rateFor(setpointMmhg: number, actuators: ActuatorReach, dtS: number): number {
+    const movement = this.#movement;
+    const { upMmhgPerS: up, downMmhgPerS: down } = actuators;
+    const halfPeriodS = movement.periodS / 2;
+    const swing = (Math.sqrt(movement.strength) * movement.periodS) / Math.PI;
+    this.#swingMmhg += ((swing - this.#swingMmhg) * dtS) / (SWING_MEMORY_S + dtS);
+    const canTake = COUNTED_ON * halfPeriodS * down;
+    const canGive = COUNTED_ON * halfPeriodS * up;
+    const left = this.#swingMmhg - (canGive < canTake ? canGive : canTake);
+    const narrow = NARROW_LOW + NARROW_HIGH;
+    const wideness = clamp((left / setpointMmhg - narrow) / (2 * WIDE - narrow), 0, 1);
+    const above = setpointMmhg * (NARROW_HIGH + wideness * (WIDE - NARROW_HIGH));
+    const below = setpointMmhg * (NARROW_LOW + wideness * (WIDE - NARROW_LOW));
+    const high = setpointMmhg + (above > NEAREST_MMHG ? above : NEAREST_MMHG);
+    const low = setpointMmhg - (below > NEAREST_MMHG ? below : NEAREST_MMHG);
+    const lowest = setpointMmhg * (1 + CEILING) + canTake - this.#swingMmhg;
+    return this.#between(low < lowest ? low : lowest, high, actuators);
+  }
+
+  #between(low: number, high: number, actuators: ActuatorReach): number {
+    const movement = this.#movement;
+    const forecast = this.#forecast;
+    const { upMmhgPerS: up, downMmhgPerS: down } = actuators;
+    const moving = movement.rateMmhgPerS + actuators.deliveredMmhgPerS;
+    const nowMmhg = movement.pressureMmhg + AGE_S * moving + actuators.coastMmhg;
+    const was = this.#direction;
+    forecast.look(movement, nowMmhg, was > 0 ? low + HYSTERESIS_MMHG : low, was < 0 ? high - HYSTERESIS_MMHG : high);
+    const rise = forecast.riseMmhgPerS;
+    const fall = forecast.fallMmhgPerS;
+    if (rise > (was > 0 ? STOP_SHARE : START_SHARE) * up) {
+      this.#direction = 1;
+      return rise < up ? rise : up;
+    }
+    if (fall > (was < 0 ? STOP_SHARE : START_SHARE) * down) {
+      this.#direction = -1;
+      return fall < down ? -fall : -down;
+    }
+    this.#direction = 0;
+    return 0;
+  }
+}
