@@ -71,6 +71,11 @@ export class BeatMean {
     if (this.#gatheredS >= GATHER_S) this.#digest(this.#gatheredS);
   }
 
+  /** A pulse as large as this was met, mmHg: expected until it has been measured. */
+  expectPulse(mmhg: number): void {
+    if (mmhg > this.pulseMmhg) this.pulseMmhg = mmhg;
+  }
+
   #digest(dtS: number): void {
     const age = this.ageS + dtS;
     this.ageS = age;

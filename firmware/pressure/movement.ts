@@ -4,7 +4,7 @@
  * and a heartbeat must not be taken for the beginning of a contraction.
  */
 const FAST_POLE_PER_S = 9;
-const SLOW_POLE_SHARE = 1.5;
+const SLOW_POLE_SHARE = 1;
 /** Repetitions take between these, s: the quickest lifting to slow controlled one. A quicker rhythm is the heart's. */
 const SHORTEST_PERIOD_S = 1.4;
 const LONGEST_PERIOD_S = 6;
@@ -26,8 +26,8 @@ export class Movement {
   #gain2 = 0;
   #gain3 = 0;
   #omegaPerS = 0;
-  #sinceOnsetS = LONGEST_PERIOD_S;
-  #hasFallen = false;
+  #sinceValleyS = LONGEST_PERIOD_S;
+  #hasPeaked = false;
 
   /** Estimated pressure, mmHg. */
   pressureMmhg = 0;
@@ -36,8 +36,8 @@ export class Movement {
   quadratureMmhgPerS = 0;
   /** One contraction and relaxation, s. */
   periodS = USUAL_PERIOD_S;
-  /** Onsets in a row that followed each other too quickly for a limb. */
-  quickOnsets = 0;
+  /** Valleys in a row that followed each other too quickly for a limb. */
+  quickBeats = 0;
 
   constructor() {
     this.#tune();
@@ -53,9 +53,9 @@ export class Movement {
 
   /** Forgets when the last repetition began. */
   begin(): void {
-    this.#sinceOnsetS = LONGEST_PERIOD_S;
-    this.#hasFallen = false;
-    this.quickOnsets = 0;
+    this.#sinceValleyS = LONGEST_PERIOD_S;
+    this.#hasPeaked = false;
+    this.quickBeats = 0;
   }
 
   /** Takes a pressure and the rate that pump and valve were reckoned to cause since the last one. */
@@ -80,19 +80,20 @@ export class Movement {
   }
 
   /**
-   * Times repetitions from onset to onset: the rate falls, and rises again, beyond half of its strength.
-   * @returns true at an onset
+   * Times repetitions from valley to valley. The quadrature, which is largest in a valley and least on a peak, has to
+   * pass half of the strength both ways: it follows more slowly than the rate and hardly shows the heartbeat.
+   * @returns true in a valley
    */
   time(dtS: number): boolean {
-    this.#sinceOnsetS += dtS;
-    const rate = this.rateMmhgPerS;
-    if (4 * rate * rate < this.strength) return false;
-    if (rate < 0) this.#hasFallen = true;
-    if (rate < 0 || !this.#hasFallen) return false;
-    this.#hasFallen = false;
-    const periodS = this.#sinceOnsetS;
-    this.#sinceOnsetS = 0;
-    this.quickOnsets = periodS < SHORTEST_PERIOD_S ? this.quickOnsets + 1 : 0;
+    this.#sinceValleyS += dtS;
+    const quadrature = this.quadratureMmhgPerS;
+    if (4 * quadrature * quadrature < this.strength) return false;
+    if (quadrature < 0) this.#hasPeaked = true;
+    if (quadrature < 0 || !this.#hasPeaked) return false;
+    this.#hasPeaked = false;
+    const periodS = this.#sinceValleyS;
+    this.#sinceValleyS = 0;
+    this.quickBeats = periodS < SHORTEST_PERIOD_S ? this.quickBeats + 1 : 0;
     if (periodS >= SHORTEST_PERIOD_S && periodS <= LONGEST_PERIOD_S) {
       this.periodS += PERIOD_WEIGHT * (periodS - this.periodS);
       this.#tune();

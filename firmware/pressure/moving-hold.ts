@@ -22,6 +22,10 @@ const START_SHARE = 0.5;
 /** … and once it is done, until the forecast is this far inside the edge, mmHg, and the cure next to nothing. */
 const HYSTERESIS_MMHG = 2;
 const STOP_SHARE = 0.1;
+/** Edges as wide as this, 0..1, mean that pump or valve are too weak for this movement … */
+const SHORT = 0.5;
+/** … and a limb that moves the pressure faster than this goes one way for certain, mmHg/s. */
+const CLEAR_MMHG_PER_S = 3;
 /** The pressure known is this old, s: conversion, filter and half a sample. */
 const AGE_S = 0.025;
 /** The swing is averaged over about this long, s: some repetitions. */
@@ -31,7 +35,7 @@ const SWING_MEMORY_S = 3;
 export class MovingHold {
   readonly #movement: Movement;
   readonly #forecast = new Forecast();
-  #direction = 0;
+  #rate = 0;
   #swingMmhg = 0;
 
   constructor(movement: Movement) {
@@ -39,7 +43,7 @@ export class MovingHold {
   }
 
   begin(): void {
-    this.#direction = 0;
+    this.#rate = 0;
     this.#swingMmhg = 0;
   }
 
@@ -60,28 +64,32 @@ export class MovingHold {
     const high = setpointMmhg + (above > NEAREST_MMHG ? above : NEAREST_MMHG);
     const low = setpointMmhg - (below > NEAREST_MMHG ? below : NEAREST_MMHG);
     const lowest = setpointMmhg * (1 + CEILING) + canTake - this.#swingMmhg;
-    return this.#between(low < lowest ? low : lowest, high, actuators);
+    this.#rate = this.#between(low < lowest ? low : lowest, high, wideness, actuators);
+    return this.#rate;
   }
 
-  #between(low: number, high: number, actuators: ActuatorReach): number {
+  #between(low: number, high: number, wideness: number, actuators: ActuatorReach): number {
     const movement = this.#movement;
     const forecast = this.#forecast;
     const { upMmhgPerS: up, downMmhgPerS: down } = actuators;
     const moving = movement.rateMmhgPerS + actuators.deliveredMmhgPerS;
     const nowMmhg = movement.pressureMmhg + AGE_S * moving + actuators.coastMmhg;
-    const was = this.#direction;
-    forecast.look(movement, nowMmhg, was > 0 ? low + HYSTERESIS_MMHG : low, was < 0 ? high - HYSTERESIS_MMHG : high);
+    // Where even everything is not enough, the weaker of the two works for as long as the limb is against it.
+    const isShort = wideness > SHORT;
+    if (isShort && up < down && movement.rateMmhgPerS < -CLEAR_MMHG_PER_S && nowMmhg < high) return up;
+    if (isShort && up > down && movement.rateMmhgPerS > CLEAR_MMHG_PER_S && nowMmhg > low) return -down;
+
+    const was = this.#rate;
+    const hysteresis = HYSTERESIS_MMHG * (1 - wideness);
+    forecast.look(movement, nowMmhg, was > 0 ? low + hysteresis : low, was < 0 ? high - hysteresis : high);
     const rise = forecast.riseMmhgPerS;
     const fall = forecast.fallMmhgPerS;
-    if (rise > (was > 0 ? STOP_SHARE : START_SHARE) * up) {
-      this.#direction = 1;
-      return rise < up ? rise : up;
-    }
-    if (fall > (was < 0 ? STOP_SHARE : START_SHARE) * down) {
-      this.#direction = -1;
-      return fall < down ? -fall : -down;
-    }
-    this.#direction = 0;
+    // What a weak pump has to bring back is not let out on a guess, nor the other way about.
+    const patience = wideness * (1 - START_SHARE);
+    const startFall = START_SHARE + (up < down ? patience * (1 - up / down) : 0);
+    const startRise = START_SHARE + (down < up ? patience * (1 - down / up) : 0);
+    if (rise > (was > 0 ? STOP_SHARE : startRise) * up) return rise < up ? rise : up;
+    if (fall > (was < 0 ? STOP_SHARE : startFall) * down) return fall < down ? -fall : -down;
     return 0;
   }
 }

@@ -14,14 +14,19 @@ import { QuietHold } from "./quiet-hold";
 const ESCAPE_MMHG = 5;
 const ESCAPE_ABOVE_PULSE_MMHG = 2.5;
 const WIDEST_ESCAPE_MMHG = 10;
-/** A limb is still when it has moved the pressure no faster than this, and four times the pulse, mmHg/s … */
-const STILL_MMHG_PER_S = 4;
-const STILL_PER_PULSE = 4;
+/** A limb is still when it moves the pressure slower than the heart does, which is so many times its pulse, mmHg/s … */
+const STILL_PER_PULSE_PER_S = 9;
+/** … but always below the first of these and never above the second, mmHg/s … */
+const STILL_MMHG_PER_S = 8;
+const MOVES_MMHG_PER_S = 14;
 /** … for this long, s: longer than the pause between two repetitions, short enough to be back 1 s after the last. */
 const STILL_S = 0.35;
 
-/** After this many onsets too quick for a limb it was the heart: its pulse is taken for large until it is measured. */
-const HEART_ONSETS = 2;
+/** What beats this often too quickly for a limb is the heart; what is over sooner than this was one heartbeat, s … */
+const HEART_BEATS = 2;
+const SHORTEST_MOVEMENT_S = 1;
+/** … larger than expected, and from now on one this much larger is, mmHg. */
+const PULSE_STEP_MMHG = 2;
 
 /** What the regulator does at present. */
 const Mode = Object.freeze({ approach: 0, quiet: 1, moving: 2 } as const);
@@ -47,6 +52,7 @@ export class Regulator {
   #mode: Mode = Mode.approach;
   #setpointMmhg = 0;
   #stillS = 0;
+  #movingS = 0;
 
   constructor(pressure: PressureSignal, actuators: ActuatorReach) {
     this.#pressure = pressure;
@@ -109,6 +115,7 @@ export class Regulator {
     if (error <= escapeMmhg && error >= -escapeMmhg) return this.#quiet.rateFor(this.#setpointMmhg, actuators, dtS);
     this.#mode = Mode.moving;
     this.#stillS = 0;
+    this.#movingS = 0;
     this.#movement.begin();
     this.#moving.begin();
     this.identification.abandon();
@@ -117,16 +124,17 @@ export class Regulator {
 
   #move(error: number, dtS: number): number {
     const movement = this.#movement;
-    const still = STILL_MMHG_PER_S + STILL_PER_PULSE * this.#mean.pulseMmhg;
+    const still = clamp(STILL_PER_PULSE_PER_S * this.#mean.pulseMmhg, STILL_MMHG_PER_S, MOVES_MMHG_PER_S);
     // From one onset to the next the limb has taken nothing and given nothing.
     if (movement.time(dtS)) {
       this.#learn();
       this.identification.begin(this.#pressure.cuffMmhg);
     }
     this.#stillS = movement.strength > still * still ? 0 : this.#stillS + dtS;
-    const isHeart = movement.quickOnsets >= HEART_ONSETS;
-    if (isHeart) this.#mean.pulseMmhg = WIDEST_ESCAPE_MMHG - ESCAPE_ABOVE_PULSE_MMHG;
+    const isHeart = movement.quickBeats >= HEART_BEATS;
+    this.#movingS += dtS;
     if (this.#stillS < STILL_S && !isHeart) return this.#moving.rateFor(this.#setpointMmhg, this.#actuators, dtS);
+    if (isHeart || this.#movingS < SHORTEST_MOVEMENT_S) this.#mean.expectPulse(this.#mean.pulseMmhg + PULSE_STEP_MMHG);
     this.#startApproach(0);
     return this.#followApproach(error, dtS);
   }
