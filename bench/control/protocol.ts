@@ -17,6 +17,8 @@ export interface Movement {
   /** Scatter of the repetitions' time, and the share of each for which the contraction is held. */
   readonly cadenceScatter: number;
   readonly heldShare: number;
+  /** Scatter of the swing from one repetition to the next. */
+  readonly volumeScatter: number;
 }
 
 /** One leg press (or arm curl) 30-15-15-15 with 30 s rests. */
@@ -36,6 +38,7 @@ export const usualMovement: Movement = Object.freeze({
   cadenceHz: 1 / 3,
   cadenceScatter: 0,
   heldShare: 0,
+  volumeScatter: 0.2,
 });
 
 export const usualProtocol: Protocol = Object.freeze({
@@ -53,8 +56,7 @@ const HOLD_AT_S = 8;
 const EXERCISE_AT_S = 98;
 const SETS = [30, 15, 15, 15];
 const REST_S = 30;
-/** ±20 % from one repetition to the next, and 1–3 % of the cuff's volume gained in lasting swelling. */
-const SCATTER = 0.2;
+/** In each set: 1–3 % of the cuff's volume gained in lasting swelling over the session. */
 const SWELLING_SHARE = 0.005;
 
 /** The protocol as a scenario. */
@@ -81,7 +83,7 @@ export function scenarioOf(protocol: Protocol): Scenario {
     periodScatter: movement.cadenceScatter,
     heldShare: movement.heldShare,
     volumeMl: volumeForSwing(config, (percentLop / 100) * lop, (movement.swingPercentLop / 100) * lop),
-    scatter: SCATTER,
+    scatter: movement.volumeScatter,
     swellingMl: SWELLING_SHARE * config.cuff.volumeAt200Ml,
   };
   const repetitions = SETS.reduce((sum, count) => sum + count, 0);

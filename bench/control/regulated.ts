@@ -12,8 +12,15 @@ export interface RegulatedFigures extends SessionFigures {
 /** Changes the world under the firmware's feet: other parts than it believes in, a slow transducer … */
 export type Disturb = (setup: WorldSetup) => WorldSetup;
 
+/** Hears the true cuff pressure after every millisecond. */
+export type Listener = (nowS: number, mmhg: number) => void;
+
 /** Plays the protocol with the firmware in command. */
-export function runRegulated(protocol: Protocol, disturb: Disturb = (setup) => setup): RegulatedFigures {
+export function runRegulated(
+  protocol: Protocol,
+  disturb: Disturb = (setup) => setup,
+  listener?: Listener,
+): RegulatedFigures {
   const scenario = scenarioOf(protocol);
   const world = new World(disturb(setupOf(scenario, protocol.seed)));
   const director = new Director(scenario, world);
@@ -26,6 +33,7 @@ export function runRegulated(protocol: Protocol, disturb: Disturb = (setup) => s
     director.act(() => undefined);
     world.step();
     meter.observe(world.nowMs / 1000, air.cuffMmhg);
+    listener?.(world.nowMs / 1000, air.cuffMmhg);
     const pumps = board.gates.pumpDuty > 0;
     if (pumps && !pumping) pumpStarts++;
     pumping = pumps;

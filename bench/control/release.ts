@@ -1,7 +1,7 @@
 import { type CuffName, cuffs } from "../../firmware/parts/cuffs";
 import { type LineName, lines } from "../../firmware/parts/lines";
 import { pumps } from "../../firmware/parts/pumps";
-import { valves } from "../../firmware/parts/valves";
+import { type ValveName, valves } from "../../firmware/parts/valves";
 import { isPossible } from "../../firmware/safety/configuration";
 import { pressureLimits, releaseLimits } from "../../firmware/safety/limits";
 import type { AirTruth } from "../../sim/air/circuit";
@@ -33,6 +33,7 @@ type PathName = (typeof paths)[number]["name"];
 export interface ReleaseRow {
   readonly cuff: CuffName;
   readonly line: LineName;
+  readonly bleed: ValveName;
   readonly fromMmhg: number;
   readonly path: PathName;
   /** Until the cuff, not the manifold, is down to 15 mmHg; `null` when it never is. */
@@ -50,25 +51,36 @@ export interface Before {
 
 const usualBefore: Before = Object.freeze({ heldS: HELD_S, weather: {} });
 
-/** dump97 and proportional40 on `cuff` through `line`: every path, from 280 and from 200 mmHg. */
-export function measureRelease(cuff: CuffName, line: LineName, before: Before = usualBefore): ReleaseRow[] {
+/** dump97 and `bleed` on `cuff` through `line`: every path, from 280 and from 200 mmHg. */
+export function measureRelease(
+  cuff: CuffName,
+  line: LineName,
+  bleed: ValveName = "proportional40",
+  before: Before = usualBefore,
+): ReleaseRow[] {
   return [HIGHEST_MMHG, USUAL_MMHG].flatMap((fromMmhg) =>
     paths.map(({ name, drive, limitS }) => {
-      const rig = filledRig(cuff, line, fromMmhg, before);
+      const rig = filledRig(cuff, line, bleed, fromMmhg, before);
       const refused = !isPossible(rig.parts);
       const ms = rig.until(drive, (air) => air.cuffMmhg <= DEFLATED_MMHG);
-      return { cuff, line, fromMmhg, path: name, seconds: ms === null ? null : ms / 1000, limitS, refused };
+      return { cuff, line, bleed, fromMmhg, path: name, seconds: ms === null ? null : ms / 1000, limitS, refused };
     }),
   );
 }
 
 /** A cuff that has been at `mmhg` for a while, with the pump at rest. */
-function filledRig(cuff: CuffName, line: LineName, mmhg: number, { heldS, weather }: Before): Rig {
+function filledRig(
+  cuff: CuffName,
+  line: LineName,
+  bleed: ValveName,
+  mmhg: number,
+  { heldS, weather }: Before,
+): Rig {
   const parts = {
     cuff: cuffs[cuff],
     line: lines[line],
     pump: pumps.kpm27c,
-    bleed: valves.proportional40,
+    bleed: valves[bleed],
     dump: valves.dump97,
   };
   const rig = new Rig(parts, weather);
@@ -80,22 +92,29 @@ function filledRig(cuff: CuffName, line: LineName, mmhg: number, { heldS, weathe
   return rig;
 }
 
+/** The bleed valves that a cuff could be built with; the smaller one is refused for the largest cuff. */
+const bleeds: Readonly<Record<CuffName, readonly ValveName[]>> = {
+  arm: ["proportional40"],
+  thigh11: ["proportional40"],
+  thigh18: ["proportional40", "proportional60"],
+};
+
 /** Every cuff preset on every line. */
 export function releaseRows(onProgress: (share: number) => void): ReleaseRow[] {
-  const builds = Object.keys(cuffs).flatMap((cuff) =>
-    Object.keys(lines).map((line) => ({ cuff: cuff as CuffName, line: line as LineName })),
+  const builds = (Object.keys(cuffs) as CuffName[]).flatMap((cuff) =>
+    (Object.keys(lines) as LineName[]).flatMap((line) => bleeds[cuff].map((bleed) => ({ cuff, line, bleed }))),
   );
-  return builds.flatMap(({ cuff, line }, i) => {
+  return builds.flatMap(({ cuff, line, bleed }, i) => {
     onProgress(i / builds.length);
-    return measureRelease(cuff, line);
+    return measureRelease(cuff, line, bleed);
   });
 }
 
 /** The rules ask it from 280 mmHg; from 200 mmHg it is only told. */
 export function releaseFigures(rows: readonly ReleaseRow[]): Figure[] {
-  return rows.map(({ cuff, line, fromMmhg, path, seconds, limitS, refused }) => {
+  return rows.map(({ cuff, line, bleed, fromMmhg, path, seconds, limitS, refused }) => {
     const isJudged = fromMmhg === HIGHEST_MMHG && !refused;
-    const name = `${fromMmhg} to ${DEFLATED_MMHG} mmHg, ${cuff}, ${line}, ${path}${refused ? " (build refused)" : ""}`;
+    const name = `${fromMmhg} to ${DEFLATED_MMHG} mmHg, ${cuff}, ${line}, ${bleed}, ${path}${refused ? " (build refused)" : ""}`;
     return figureOf(name, seconds, "s", isJudged ? atMost(limitS) : null, isJudged ? "safety rules, release" : null);
   });
 }

@@ -2,6 +2,7 @@ import { AirCircuit } from "../../sim/air/circuit";
 import { setupOf } from "../../sim/scenario/setup";
 import { World } from "../../sim/world";
 import { type Protocol, scenarioOf } from "./protocol";
+import type { Listener } from "./regulated";
 import { type SessionFigures, SessionMeter } from "./session-meter";
 
 const STEP_S = 0.001;
@@ -9,7 +10,7 @@ const STEP_S = 0.001;
 const SEALED_BEFORE_S = 10;
 
 /** The same limb, movement and weather under a cuff that nobody regulates: what every result has to be read against. */
-export function runSealed(protocol: Protocol): SessionFigures {
+export function runSealed(protocol: Protocol, listener?: Listener): SessionFigures {
   const scenario = scenarioOf(protocol);
   const setup = setupOf(scenario, protocol.seed);
   const { limb } = new World(setup);
@@ -24,6 +25,7 @@ export function runSealed(protocol: Protocol): SessionFigures {
     air.step(1, pumpDuty, 1, 1, limb.step(nowS, STEP_S, air.cuffMmhg));
     if (air.cuffMmhg >= target) pumpDuty = 0;
     meter.observe(nowS, air.cuffMmhg);
+    listener?.(nowS, air.cuffMmhg);
   }
   return meter.figures;
 }

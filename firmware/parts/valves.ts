@@ -21,7 +21,8 @@ export interface ValvePart {
 /**
  * dump97: fitted to the dump of an arm cuff through a DFR0866-class solenoid (logs of github.com/Jbsco/esp-bp).
  * proportional40: small proportional valves (0.25–1.65 mm orifices, 10 % hysteresis) in their normally-open version;
- * catalogue figures from memory, to be bench-checked. onOff6 and onOff20: small on/off solenoids of 0.2 and 0.36 mm.
+ * catalogue figures from memory, to be bench-checked; proportional60 is the larger one that an 18 cm thigh cuff needs
+ * to let go through it alone. onOff6 and onOff20: small on/off solenoids of 0.2 and 0.36 mm.
  */
 export const valves = Object.freeze({
   dump97: Object.freeze<ValvePart>({
@@ -61,6 +62,17 @@ export const valves = Object.freeze({
     name: "normally-open proportional valve, 0.5 mm",
     action: "proportional",
     conductanceMlPerS: 40,
+    criticalRatio: 0.3,
+    minPulseMs: 30,
+    minOpening: 0.15,
+    openDuty: 0.4,
+    closedDuty: 0.8,
+    pullInMs: 0,
+  }),
+  proportional60: Object.freeze<ValvePart>({
+    name: "normally-open proportional valve, 0.62 mm",
+    action: "proportional",
+    conductanceMlPerS: 60,
     criticalRatio: 0.3,
     minPulseMs: 30,
     minOpening: 0.15,

@@ -1,3 +1,4 @@
+import { Creep } from "../air/creep";
 import { capacityMl } from "../air/cuff-volume";
 import { flowFunction } from "../air/orifice";
 import type { CuffConfig } from "../parts/config";
@@ -23,25 +24,35 @@ export function isPossible(config: CuffConfig): boolean {
   if (!(atmosphereMmhg >= LOWEST_ATMOSPHERE_MMHG && atmosphereMmhg <= HIGHEST_ATMOSPHERE_MMHG)) return false;
   if (transducer.highMmhg < pressureLimits.transducerRange.value) return false;
   const oneMs = releaseLimits.onePath.value;
-  if (releaseTimeMs(config, [bleed]) > oneMs || releaseTimeMs(config, [dump]) > oneMs) return false;
-  return releaseTimeMs(config, [bleed, dump]) <= releaseLimits.bothPaths.value;
+  const worstMs = (paths: readonly ValvePart[]) =>
+    releaseTimeMs(config, paths, pressureLimits.searchCeiling.value, true);
+  if (worstMs([bleed]) > oneMs || worstMs([dump]) > oneMs) return false;
+  return worstMs([bleed, dump]) <= releaseLimits.bothPaths.value;
 }
 
 /**
  * Time in which `paths`, fully open behind the hose, bring the cuff from `fromMmhg` (by default the search ceiling)
  * down to the deflated threshold, ms. Quasi-static: at these speeds the manifold follows within milliseconds.
+ * @param settled the cuff has stood at `fromMmhg` for minutes: what it has crept shrinks back and has to be let out too
  */
 export function releaseTimeMs(
   config: CuffConfig,
   paths: readonly ValvePart[],
   fromMmhg: number = pressureLimits.searchCeiling.value,
+  settled = false,
 ): number {
+  const { cuff, line, atmosphereMmhg } = config;
+  const creep = new Creep(cuff);
+  if (settled) creep.settle(fromMmhg);
   let seconds = 0;
   for (let top = fromMmhg; top > releaseLimits.deflated.value; top -= STEP_MMHG) {
     const bottom = Math.max(top - STEP_MMHG, releaseLimits.deflated.value);
     const mmhg = (top + bottom) / 2;
-    const capacity = capacityMl(config.cuff, config.line.manifoldMl, mmhg, config.atmosphereMmhg);
-    seconds += ((top - bottom) * capacity) / throughput(config, paths, mmhg);
+    const elastic = (top - bottom) * capacityMl(cuff, line.manifoldMl, mmhg, atmosphereMmhg);
+    const out = throughput(config, paths, mmhg);
+    const elasticS = elastic / out;
+    const shrinksMlPerS = settled ? -creep.step(mmhg, elasticS) / elasticS : 0;
+    seconds += elastic / (out - shrinksMlPerS * (mmhg + atmosphereMmhg));
   }
   return seconds * 1000;
 }

@@ -107,11 +107,40 @@ export const hughes = Object.freeze({
 /** Swain 2024: leg occlusion pressure gained between two tilts of the table, mmHg; the cuff's width is not known. */
 export const swainTilt = Object.freeze({ headDownDeg: 6, headUpDeg: 9.5, lowestMmhg: 9, highestMmhg: 15 });
 
+/** A cuff in a leg press, as published: medians of time in band, means and SDs of peaks and valleys over people. */
+export interface MeasuredDevice {
+  readonly name: string;
+  /** Time within ±10 % of the target during exercise, and within ±5 % in the rests, %. */
+  readonly exerciseInBandPercent: number;
+  readonly restInBandPercent: number;
+  readonly peakPercent: number;
+  readonly peakSd: number;
+  readonly valleyPercent: number;
+  readonly valleySd: number;
+}
+
 /** Swain 2025 (doi 10.3389/fspor.2025.1582387): leg press 30-15-15-15 from 80 % of LOP, cuffs that do not regulate. */
-export const unregulatedCuffs = Object.freeze([
-  { name: "Saga", peakPercent: 79, valleyPercent: 58 },
-  { name: "SmartCuffs", peakPercent: 79, valleyPercent: 61 },
-  { name: "Suji", peakPercent: 90, valleyPercent: 65 },
+export const unregulatedCuffs: readonly MeasuredDevice[] = Object.freeze([
+  device("Saga", [25, 0], [79, 9], [58, 7]),
+  device("SmartCuffs", [26, 0], [79, 9], [61, 7]),
+  device("Suji", [34, 0], [90, 15], [65, 10]),
 ]);
+/** The same study's cuff that does. */
+export const regulatedCuff: MeasuredDevice = device("Delfi PTS", [95, 99], [89, 2], [72, 3]);
+
+type Pair = readonly [number, number];
+
+function device(name: string, inBand: Pair, peak: Pair, valley: Pair): MeasuredDevice {
+  return Object.freeze({
+    name,
+    exerciseInBandPercent: inBand[0],
+    restInBandPercent: inBand[1],
+    peakPercent: peak[0],
+    peakSd: peak[1],
+    valleyPercent: valley[0],
+    valleySd: valley[1],
+  });
+}
+
 /** Range of peak to valley that the anchor accepts: it reaches 3 % of LOP beyond the smallest of the three. */
 export const swingPercent = Object.freeze({ lowest: 14, highest: 25 });

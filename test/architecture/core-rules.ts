@@ -2,7 +2,20 @@ import ts from "typescript";
 import { importsOf, placeOf, type SourceFile, visit } from "./source-files";
 
 /** Exact on every engine; the others differ in the last bit between V8 and XS. */
-const exactMath = new Set(["abs", "floor", "ceil", "trunc", "sign", "min", "max", "sqrt", "imul", "fround", "LN2", "PI"]);
+const exactMath = new Set([
+  "abs",
+  "floor",
+  "ceil",
+  "trunc",
+  "sign",
+  "min",
+  "max",
+  "sqrt",
+  "imul",
+  "fround",
+  "LN2",
+  "PI",
+]);
 const clocksAndChance = new Set(["Date", "performance", "setTimeout", "setInterval", "setImmediate", "queueMicrotask"]);
 const promises = new Set(["Promise"]);
 const hosts = new Set(["process", "require", "globalThis", "Buffer", "console", "trace"]);

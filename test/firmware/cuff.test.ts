@@ -229,7 +229,11 @@ describe("cuff", () => {
 
   it("SR-010, SR-016: parts that cannot release in time or see the trips, or broken calibration, are never inflated", () => {
     const tooNarrow = { ...transducers.abp2, highMmhg: 300 };
-    const slowBoth = { cuff: cuffs.thigh18, dump: { ...valves.dump97, conductanceMlPerS: 80 } };
+    const slowBoth = {
+      cuff: cuffs.thigh18,
+      bleed: valves.proportional60,
+      dump: { ...valves.dump97, conductanceMlPerS: 60 },
+    };
     const broken = [Number.NaN, 0, -1, 0.5, 2].map((gain) => ({ gain }));
     const lost = [{ storedZeroMmhg: Number.NaN }, { storedZeroMmhg: 50 }, { atmosphereMmhg: 0 }];
     const parts = [{ bleed: valves.onOff6 }, { dump: valves.onOff6 }, { transducer: tooNarrow }, slowBoth];

@@ -221,14 +221,24 @@ describe("release times", () => {
   it("SR-010: every combination that is allowed meets 30 s by one path and 10 s by both", () => {
     for (const config of possibleConfigs) {
       expect(isPossible(config)).to.equal(true);
-      for (const path of [config.bleed, config.dump]) expect(releaseTimeMs(config, [path])).to.be.at.most(30_000);
-      expect(releaseTimeMs(config, [config.bleed, config.dump])).to.be.at.most(10_000);
+      const settledMs = (paths: (typeof config.bleed)[]) => releaseTimeMs(config, paths, 280, true);
+      for (const path of [config.bleed, config.dump]) expect(settledMs([path])).to.be.at.most(30_000);
+      expect(settledMs([config.bleed, config.dump])).to.be.at.most(10_000);
     }
   });
 
   it("SR-010: a bleed valve too small for the cuff is refused, and so is a hose too narrow", () => {
     expect(isPossible({ ...firstBuild, bleed: valves.onOff6 })).to.equal(false);
     expect(isPossible({ ...firstBuild, cuff: cuffs.thigh11, bleed: valves.onOff20 })).to.equal(false);
-    expect(isPossible({ ...firstBuild, cuff: cuffs.thigh18, line: lines.hose25 })).to.equal(false);
+    const wide = { ...firstBuild, cuff: cuffs.thigh18, bleed: valves.proportional60 };
+    expect(isPossible(wide)).to.equal(true);
+    expect(isPossible({ ...wide, line: { ...lines.hose25, resistanceMmhgSPerMl: 0.4 } })).to.equal(false);
+  });
+
+  it("SR-010: what a settled cuff has crept counts: in 30 s it comes down elastic, but not settled", () => {
+    const config = { ...firstBuild, cuff: cuffs.thigh18, bleed: valves.proportional40 };
+    expect(releaseTimeMs(config, [config.bleed])).to.be.below(30_000);
+    expect(releaseTimeMs(config, [config.bleed], 280, true)).to.be.above(30_000);
+    expect(isPossible(config)).to.equal(false);
   });
 });

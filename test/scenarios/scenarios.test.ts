@@ -45,6 +45,7 @@ describe("quiet hold", () => {
           "durationS=308",
           `cuff=${cuff}`,
           `pump=${pump}`,
+          `bleed=${cuff === "thigh18" ? "proportional60" : "proportional40"}`,
           "steps.0.percentLop=70",
         ]);
         const run = measureHold(scenario, 101);

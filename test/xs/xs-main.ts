@@ -1,7 +1,12 @@
 import type { CuffConfig } from "../../firmware/parts/config";
+import { Regulator } from "../../firmware/pressure/regulator";
+import { SplitRange } from "../../firmware/valve/split-range";
 import { Replay } from "./replay";
 
-/** What runs inside the XS worker: a replay behind text messages, every tick metered by the engine itself. */
+/**
+ * What runs inside the XS worker: a replay behind text messages, every tick metered by the engine itself, and within it
+ * the control path: from the pressure to the duties.
+ */
 declare const resetMeter: (limit: number, units: number) => number;
 declare const Base64: { encode(bytes: ArrayBuffer): string; decode(text: string): ArrayBuffer };
 declare global {
@@ -13,14 +18,37 @@ function units(): number {
   return resetMeter(0, 0);
 }
 
+/** Units of the tick so far, and of its control path. */
+let tickUnits = 0;
+let controlUnits = 0;
+
 function meter(work: () => void): number {
   units();
+  tickUnits = 0;
   work();
-  return units() - overhead;
+  return tickUnits + units() - overhead;
 }
 
 let overhead = 0;
 overhead = meter(() => undefined);
+
+/** Meters a method of the control path wherever it is called. */
+function meterMethod<Name extends string>(owner: { prototype: Record<Name, unknown> }, name: Name): void {
+  const method = owner.prototype[name] as (...args: unknown[]) => unknown;
+  owner.prototype[name] = function (this: unknown, a: unknown, b: unknown): unknown {
+    tickUnits += units() - overhead;
+    const result = method.call(this, a, b);
+    const spent = units() - overhead;
+    tickUnits += spent;
+    controlUnits += spent;
+    return result;
+  };
+}
+
+meterMethod(Regulator, "rateFor");
+meterMethod(SplitRange, "at");
+meterMethod(SplitRange, "drive");
+meterMethod(SplitRange, "release");
 
 let replay: Replay | undefined;
 
@@ -30,5 +58,8 @@ globalThis.onMessage = (message) => {
     return "ready";
   }
   const { outputs, ticks, totalUnits, worstUnits } = replay.run(new Float64Array(Base64.decode(message)));
-  return JSON.stringify({ outputs: Base64.encode(outputs.buffer as ArrayBuffer), ticks, totalUnits, worstUnits });
+  const encoded = Base64.encode(outputs.buffer as ArrayBuffer);
+  const answer = JSON.stringify({ outputs: encoded, ticks, totalUnits, worstUnits, controlUnits });
+  controlUnits = 0;
+  return answer;
 };
