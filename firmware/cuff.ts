@@ -118,6 +118,8 @@ export class Cuff {
     output.pressureMmhg = pressureMmhg;
     output.pressureValid = sense.doubt === Reason.none;
     output.setpointMmhg = setpoint;
+    output.volumeFactor = this.#regulator.volumeFactor;
+    output.driftMmhgPerS = setpoint === undefined ? 0 : this.#regulator.driftMmhgPerS;
     output.inflatedMs = this.#supervisor.inflatedMs;
   }
 }

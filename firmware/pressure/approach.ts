@@ -19,10 +19,10 @@ export class Approach {
   readonly #pid = new Pid(gains);
   #direction = 0;
 
-  /** Begins anew, against a pressure that moves by itself at `driftMmhgPerS`. */
-  begin(driftMmhgPerS: number): void {
+  /** Begins anew, from a standstill. */
+  begin(): void {
     this.#direction = 0;
-    this.#pid.takeOver(-driftMmhgPerS, 0, 0);
+    this.#pid.takeOver(0, 0, 0);
   }
 
   /** Wanted rate for the remaining `errorMmhg` (set-point less pressure), mmHg/s; 0 once nothing remains. */

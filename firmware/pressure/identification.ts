@@ -25,6 +25,11 @@ export class Identification {
   /** Real over reckoned rates. */
   pumpFactor = 1;
   bleedFactor = 1;
+  /**
+   * Identified over preset cuff volume, as exact as the data sheets' flow and conductance: only the ratios of both to
+   * the volume show in a pressure. Where they err in opposite ways, their mean errs less.
+   */
+  volumeFactor = 1;
 
   /** Begins a window at cuff pressure `mmhg`. */
   begin(mmhg: number): void {
@@ -61,6 +66,7 @@ export class Identification {
     // Before the valve was seen at work: of all parts the volume is known least, and it slows both alike.
     if (this.#hasBled) this.bleedFactor = clamp(this.bleedFactor * (1 - share * bled), LOWEST, HIGHEST);
     else this.bleedFactor = this.pumpFactor;
+    this.volumeFactor = 1 / Math.sqrt(this.pumpFactor * this.bleedFactor);
     this.begin(mmhg);
   }
 }

@@ -14,18 +14,19 @@ import { QuietHold } from "./quiet-hold";
 const ESCAPE_MMHG = 5;
 const ESCAPE_ABOVE_PULSE_MMHG = 2.5;
 const WIDEST_ESCAPE_MMHG = 10;
-/** A limb is still when it moves the pressure slower than the heart does, which is so many times its pulse, mmHg/s … */
+/**
+ * A limb is still when nothing moves the pressure faster than its heartbeat does: 9 times the pulse a second (2π × 70
+ * beats a minute, and the upstroke is steeper), but never less than the first of these nor more than the second, mmHg/s …
+ */
 const STILL_PER_PULSE_PER_S = 9;
-/** … but always below the first of these and never above the second, mmHg/s … */
 const STILL_MMHG_PER_S = 8;
 const MOVES_MMHG_PER_S = 14;
-/** … for this long, s: longer than the pause between two repetitions, short enough to be back 1 s after the last. */
+/** … for this long, s: longer than the turn of a repetition, short enough to be back 1 s after the last. */
 const STILL_S = 0.35;
-
-/** What beats this often too quickly for a limb is the heart; what is over sooner than this was one heartbeat, s … */
+/** A rhythm that was too quick for a limb this often is the heart's; what ended sooner than this was one heartbeat, s. */
 const HEART_BEATS = 2;
 const SHORTEST_MOVEMENT_S = 1;
-/** … larger than expected, and from now on one this much larger is, mmHg. */
+/** Either means that the pulse is larger than expected: from then on this much more is expected, mmHg. */
 const PULSE_STEP_MMHG = 2;
 
 /** What the regulator does at present. */
@@ -47,8 +48,7 @@ export class Regulator {
   readonly #quiet = new QuietHold(this.#mean);
   readonly #movement = new Movement();
   readonly #moving = new MovingHold(this.#movement);
-  /** What is known about the parts; kept from one hold to the next. */
-  readonly identification = new Identification();
+  readonly #identification = new Identification();
   #mode: Mode = Mode.approach;
   #setpointMmhg = 0;
   #stillS = 0;
@@ -59,12 +59,22 @@ export class Regulator {
     this.#actuators = actuators;
   }
 
+  /** Identified over preset cuff volume; 1 until something is known. Kept from one hold to the next. */
+  get volumeFactor(): number {
+    return this.#identification.volumeFactor;
+  }
+
+  /** How fast the pressure moves by itself in a quiet hold (creep, warming, leak), mmHg/s; 0 at other times. */
+  get driftMmhgPerS(): number {
+    return this.#mode === Mode.quiet ? this.#mean.driftMmhgPerS : 0;
+  }
+
   /** Starts afresh: the next call takes over from a standstill. */
   restart(): void {
     const mmhg = this.#pressure.cuffMmhg;
     this.#mean.reset(mmhg);
     this.#movement.reset(mmhg);
-    this.#startApproach(0);
+    this.#startApproach();
   }
 
   /** Wanted rate of pressure change, mmHg/s, `dtS` after the last call. */
@@ -72,10 +82,10 @@ export class Regulator {
     const mmhg = this.#pressure.cuffMmhg;
     const actuators = this.#actuators;
     this.#movement.update(mmhg, actuators.deliveredMmhgPerS, dtS);
-    this.identification.note(actuators.pumpedMmhgPerS * dtS, actuators.bledMmhgPerS * dtS);
+    this.#identification.note(actuators.pumpedMmhgPerS * dtS, actuators.bledMmhgPerS * dtS);
     if (setpointMmhg !== this.#setpointMmhg) {
       this.#setpointMmhg = setpointMmhg;
-      this.#startApproach(0);
+      this.#startApproach();
     }
     const error = setpointMmhg - mmhg;
     const mode = this.#mode;
@@ -91,10 +101,10 @@ export class Regulator {
     }
   }
 
-  #startApproach(driftMmhgPerS: number): void {
+  #startApproach(): void {
     this.#mode = Mode.approach;
-    this.#approach.begin(driftMmhgPerS);
-    this.identification.begin(this.#pressure.cuffMmhg);
+    this.#approach.begin();
+    this.#identification.begin(this.#pressure.cuffMmhg);
   }
 
   #followApproach(error: number, dtS: number): number {
@@ -118,7 +128,7 @@ export class Regulator {
     this.#movingS = 0;
     this.#movement.begin();
     this.#moving.begin();
-    this.identification.abandon();
+    this.#identification.abandon();
     return this.#moving.rateFor(this.#setpointMmhg, actuators, dtS);
   }
 
@@ -128,19 +138,19 @@ export class Regulator {
     // From one onset to the next the limb has taken nothing and given nothing.
     if (movement.time(dtS)) {
       this.#learn();
-      this.identification.begin(this.#pressure.cuffMmhg);
+      this.#identification.begin(this.#pressure.cuffMmhg);
     }
     this.#stillS = movement.strength > still * still ? 0 : this.#stillS + dtS;
     const isHeart = movement.quickBeats >= HEART_BEATS;
     this.#movingS += dtS;
     if (this.#stillS < STILL_S && !isHeart) return this.#moving.rateFor(this.#setpointMmhg, this.#actuators, dtS);
     if (isHeart || this.#movingS < SHORTEST_MOVEMENT_S) this.#mean.expectPulse(this.#mean.pulseMmhg + PULSE_STEP_MMHG);
-    this.#startApproach(0);
+    this.#startApproach();
     return this.#followApproach(error, dtS);
   }
 
   #learn(): void {
-    const known = this.identification;
+    const known = this.#identification;
     if (!known.ripe) return;
     known.learn(this.#pressure.cuffMmhg);
     this.#actuators.correct(known.pumpFactor, known.bleedFactor);

@@ -37,6 +37,9 @@ export class TickOutput {
   setpointMmhg: number | undefined = undefined;
   /** Wanted rate of pressure change, mmHg/s. */
   rateMmhgPerS = 0;
+  /** Identified over preset cuff volume, and how fast the pressure moves by itself, mmHg/s. */
+  volumeFactor = 1;
+  driftMmhgPerS = 0;
   /** Time since the inflation began, ms; only a minute deflated with the valves open ends it. */
   inflatedMs = 0;
 }
