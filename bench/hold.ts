@@ -7,16 +7,22 @@ import { Director } from "../sim/scenario/director";
 import type { Scenario } from "../sim/scenario/schema";
 import { setupOf } from "../sim/scenario/setup";
 import { World, type WorldSetup } from "../sim/world";
+import { BeatErrors } from "./beat-errors";
 
 /** Corrections smaller than this are not asked for: the dead band of the quiet hold, mmHg. */
 const DEAD_BAND_MMHG = 1;
 /** After the target is reached, the hold is measured from here on, s. */
 const SETTLE_S = 5;
+/** Most of the creep is over this long after the target is reached, s. */
+const CREPT_S = 60;
 
 export interface HoldMeasurement {
   readonly overshootMmhg: number;
   /** RMS over heartbeats of the mean error during each, mmHg. */
   readonly beatErrorRmsMmhg: number;
+  /** The same of the first minute from the moment when the target is reached, and from then on. */
+  readonly creepingRmsMmhg: number;
+  readonly creptRmsMmhg: number;
   readonly correctionsPerMin: number;
   /** Natural drift at the target, divided by the dead band, per minute. */
   readonly neededPerMin: number;
@@ -48,42 +54,21 @@ export function measureHold(
     const error = world.air.cuffMmhg - target;
     if (reachedMs === Number.POSITIVE_INFINITY && Math.abs(error) < 1) reachedMs = world.nowMs;
     if (error > overshoot) overshoot = error;
-    edges.observe(world, world.nowMs > reachedMs + SETTLE_S * 1000);
-    if (world.nowMs > reachedMs + SETTLE_S * 1000) beats.observe(world.limb.heart.phase, error);
+    const sinceS = (world.nowMs - reachedMs) / 1000;
+    edges.observe(world, sinceS > SETTLE_S);
+    if (sinceS > 0) beats.observe(world.limb.heart.phase, error, sinceS);
   }
   const minutes = (world.nowMs - reachedMs - SETTLE_S * 1000) / 60_000;
   const holdS = (world.nowMs - reachedMs) / 1000;
   return {
     overshootMmhg: overshoot,
-    beatErrorRmsMmhg: beats.rms,
+    beatErrorRmsMmhg: beats.rms(SETTLE_S),
+    creepingRmsMmhg: beats.rms(0, CREPT_S),
+    creptRmsMmhg: beats.rms(CREPT_S),
     correctionsPerMin: edges.corrections / minutes,
     neededPerMin: naturalDriftMmhg(setup, target, holdS) / DEAD_BAND_MMHG / minutes,
     edgePhases: edges.phases,
   };
-}
-
-class BeatErrors {
-  #sum = 0;
-  #count = 0;
-  #lastPhase = 0;
-  #squares = 0;
-  #beats = 0;
-
-  observe(phase: number, error: number): void {
-    if (phase < this.#lastPhase && this.#count > 0) {
-      this.#squares += (this.#sum / this.#count) ** 2;
-      this.#beats++;
-      this.#sum = 0;
-      this.#count = 0;
-    }
-    this.#lastPhase = phase;
-    this.#sum += error;
-    this.#count++;
-  }
-
-  get rms(): number {
-    return Math.sqrt(this.#squares / this.#beats);
-  }
 }
 
 class Edges {

@@ -1,15 +1,21 @@
 import { SingleBar } from "cli-progress";
 import { Command, CommanderError } from "commander";
-import type { Figure } from "../sim/scenario/figures";
+import { UsageError } from "../sim/scenario/usage-error";
+import { measureControl } from "./control/control";
 import { measureQuietHold } from "./quiet-hold";
+import { figuresOf, type Section, textOf } from "./section";
 import { measureSpeed } from "./speed";
 
-type Bench = (onProgress: (share: number) => void) => Figure[];
+type Bench = (onProgress: (share: number) => void) => Section[];
 
 /** Every bench by its name, with what it measures. */
 const benches: Readonly<Record<string, { readonly about: string; readonly run: Bench }>> = {
-  sim: { about: "speed of the simulated cuff", run: measureSpeed },
-  hold: { about: "how quietly and exactly a pressure is held", run: measureQuietHold },
+  sim: { about: "speed of the simulated cuff", run: (onProgress) => [{ figures: measureSpeed(onProgress) }] },
+  hold: {
+    about: "how quietly and exactly a pressure is held",
+    run: (onProgress) => [{ figures: measureQuietHold(onProgress) }],
+  },
+  control: { about: "exercise, transients, release and robustness of the regulation", run: measureControl },
 };
 
 const EXIT_MISSED = 1;
@@ -23,34 +29,30 @@ function runBench(name: string, json: boolean): number {
   }
   const bar = new SingleBar({ format: `${name} {bar} {percentage}%`, stream: process.stderr, clearOnComplete: true });
   bar.start(1, 0);
-  const figures = bench.run((share) => bar.update(share));
-  bar.stop();
-  process.stdout.write(json ? `${JSON.stringify({ figures }, null, 2)}\n` : table(figures));
+  const sections = measured(bench.run, bar);
+  if (sections === null) return EXIT_USAGE;
+  const figures = figuresOf(sections);
+  process.stdout.write(json ? `${JSON.stringify({ figures }, null, 2)}\n` : textOf(sections));
   return figures.every(({ met }) => met !== false) ? 0 : EXIT_MISSED;
 }
 
-function table(figures: readonly Figure[]): string {
-  const rows = figures.map((figure) => [
-    figure.name,
-    `${figure.value} ${figure.unit}`,
-    figure.target ?? "",
-    figure.met === null ? "" : figure.met ? "met" : "MISSED",
-    figure.anchor ?? "",
-  ]);
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows
-    .map(
-      (row) =>
-        `${row
-          .map((cell, i) => cell.padEnd(widths[i] ?? 0))
-          .join("  ")
-          .trimEnd()}\n`,
-    )
-    .join("");
+/** Shows how far the bench is; `null` where it cannot write its report. */
+function measured(run: Bench, bar: SingleBar): Section[] | null {
+  try {
+    const sections = run((share) => bar.update(share));
+    bar.stop();
+    return sections;
+  } catch (cause) {
+    // First, so that the bar is gone from the line that the message takes.
+    bar.stop();
+    if (!(cause instanceof UsageError)) throw cause;
+    process.stderr.write(`${cause.message}\n`);
+    return null;
+  }
 }
 
 function main(): number {
-  const about = Object.entries(benches).map(([name, bench]) => `  ${name.padEnd(6)} ${bench.about}`);
+  const about = Object.entries(benches).map(([name, bench]) => `  ${name.padEnd(7)} ${bench.about}`);
   const program = new Command("bench")
     .description(`Measures a figure of the project and holds it against its target.\n\nBenches:\n${about.join("\n")}`)
     .argument("<name>", "which bench")

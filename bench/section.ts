@@ -53,7 +53,9 @@ function tableText({ columns, rows }: Table): string {
   const isName = columns.map((_, i) => i === 0 || rows.every((row) => !/^[\d−–-]/.test(row[i] ?? "")));
   return all
     .map((row) => {
-      const cells = widths.map((width, i) => (isName[i] ? (row[i] ?? "").padEnd(width) : (row[i] ?? "").padStart(width)));
+      const cells = widths.map((width, i) =>
+        isName[i] ? (row[i] ?? "").padEnd(width) : (row[i] ?? "").padStart(width),
+      );
       return `${cells.join("  ").trimEnd()}\n`;
     })
     .join("");

@@ -4,7 +4,7 @@ import { type Build, everyBuild, isAccepted, LINE } from "./builds";
 import { atLeast, figureOf } from "./figure";
 import { CADENCES_HZ } from "./leg-press";
 import { type Protocol, usualMovement, usualProtocol } from "./protocol";
-import { measureSessions, type Sessions } from "./sessions";
+import { measureSessions, type Sessions, sessionFigures } from "./sessions";
 
 const SEEDS = [11, 12];
 /** Share of what any controller could do with a build's parts, %. */
@@ -114,14 +114,6 @@ function rowFigures(row: BuildRow): Figure[] {
     shareFigure(row),
     figureOf(`${about}: share of the optimum, worst`, sessions.worstSharePercent, "%"),
     ...(evenSharePercent === null ? [] : [even]),
-    figureOf(`${about}: exercise within ±10 %`, sessions.exerciseInBandPercent, "%"),
-    figureOf(`${about}: exercise within ±10 %, worst`, sessions.worstInBandPercent, "%"),
-    figureOf(`${about}: optimum with foresight`, sessions.optimumPercent, "%"),
-    figureOf(`${about}: rest within ±5 %`, sessions.restInBandPercent, "%"),
-    figureOf(`${about}: mean peak`, sessions.peakPercentLop, "% LOP"),
-    figureOf(`${about}: mean valley`, sessions.valleyPercentLop, "% LOP"),
-    figureOf(`${about}: highest pressure`, sessions.highestPercentLop, "% LOP"),
-    figureOf(`${about}: pump starts`, sessions.pumpStarts, "count"),
-    figureOf(`${about}: pump charge`, sessions.chargeMah, "mAh"),
+    ...sessionFigures(about, sessions),
   ];
 }

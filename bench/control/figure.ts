@@ -25,12 +25,21 @@ export function figureOf(
   const value = measured === null || !Number.isFinite(measured) ? null : measured;
   return {
     name,
-    value: value === null ? null : Math.round(value * 100) / 100,
+    value: value === null ? null : rounded(value, bound),
     unit,
     target: bound && `${bound.kind} ${bound.value}`,
     met: bound && isMet(value, bound),
     anchor,
   };
+}
+
+/** To two decimals, or to more where those would tell another verdict: 1.003 s is not 1 s where 1 s is asked. */
+function rounded(value: number, bound: Bound | null): number {
+  for (const scale of [100, 1000, 10_000]) {
+    const short = Math.round(value * scale) / scale;
+    if (bound === null || isMet(short, bound) === isMet(value, bound)) return short;
+  }
+  return value;
 }
 
 function isMet(value: number | null, bound: Bound): boolean {

@@ -4,7 +4,7 @@ import { cell, type Section } from "../section";
 import { atLeast, atMost, figureOf } from "./figure";
 import { type Movement, type Protocol, usualMovement, usualProtocol } from "./protocol";
 import { runSealed } from "./sealed";
-import { mean, measureSessions, type Sessions } from "./sessions";
+import { mean, measureSessions, type Sessions, sessionFigures } from "./sessions";
 
 export const CADENCES_HZ = [1 / 3, 0.5];
 /** The tuning has seen hearts and movements 1 to 3. */
@@ -44,7 +44,9 @@ export function measureLegPress(onProgress: (share: number) => void): LegPressRo
   return patterns.flatMap(({ name, judged, movement }, i) =>
     CADENCES_HZ.map((cadenceHz, j) => {
       onProgress((i * CADENCES_HZ.length + j) / count);
-      const protocols = SEEDS.map((seed): Protocol => ({ ...usualProtocol, seed, movement: { ...movement, cadenceHz } }));
+      const protocols = SEEDS.map(
+        (seed): Protocol => ({ ...usualProtocol, seed, movement: { ...movement, cadenceHz } }),
+      );
       const sealedPercent = mean(protocols.map((protocol) => runSealed(protocol).exerciseInBandPercent));
       return { name, judged, cadenceHz, sealedPercent, ours: measureSessions(protocols) };
     }),
@@ -113,18 +115,7 @@ function deviceRow(device: MeasuredDevice): string[] {
 
 function rowFigures({ name, cadenceHz, sealedPercent, ours }: LegPressRow): Figure[] {
   const about = `leg press, ${name}, ${cadenceHz.toFixed(2)} Hz`;
-  return [
-    figureOf(`${about}: sealed cuff within ±10 %`, sealedPercent, "%"),
-    figureOf(`${about}: exercise within ±10 %`, ours.exerciseInBandPercent, "%"),
-    figureOf(`${about}: exercise within ±10 %, worst`, ours.worstInBandPercent, "%"),
-    figureOf(`${about}: optimum with foresight`, ours.optimumPercent, "%"),
-    figureOf(`${about}: rest within ±5 %`, ours.restInBandPercent, "%"),
-    figureOf(`${about}: mean peak`, ours.peakPercentLop, "% LOP"),
-    figureOf(`${about}: mean valley`, ours.valleyPercentLop, "% LOP"),
-    figureOf(`${about}: highest pressure`, ours.highestPercentLop, "% LOP"),
-    figureOf(`${about}: pump starts`, ours.pumpStarts, "count"),
-    figureOf(`${about}: pump charge`, ours.chargeMah, "mAh"),
-  ];
+  return [figureOf(`${about}: sealed cuff within ±10 %`, sealedPercent, "%"), ...sessionFigures(about, ours)];
 }
 
 function judgedFigures(all: readonly Sessions[]): Figure[] {
@@ -139,8 +130,20 @@ function judgedFigures(all: readonly Sessions[]): Figure[] {
   return [
     figureOf(`exercise within ±10 %, ${over}`, within, "%", atLeast(99), anchor(exerciseInBandPercent)),
     figureOf(`rest within ±5 %, ${over}`, rest, "%", atLeast(99.5), anchor(restInBandPercent)),
-    figureOf(`peak, ${over}`, means((run) => run.peakPercentLop), "% LOP", atMost(88), anchor(peakPercent)),
-    figureOf(`valley, ${over}`, means((run) => run.valleyPercentLop), "% LOP", atLeast(74), anchor(valleyPercent)),
+    figureOf(
+      `peak, ${over}`,
+      means((run) => run.peakPercentLop),
+      "% LOP",
+      atMost(88),
+      anchor(peakPercent),
+    ),
+    figureOf(
+      `valley, ${over}`,
+      means((run) => run.valleyPercentLop),
+      "% LOP",
+      atLeast(74),
+      anchor(valleyPercent),
+    ),
     figureOf("highest pressure of all these runs", highest, "% LOP", atMost(100), "some devices went above 100"),
   ];
 }

@@ -69,13 +69,7 @@ export function measureRelease(
 }
 
 /** A cuff that has been at `mmhg` for a while, with the pump at rest. */
-function filledRig(
-  cuff: CuffName,
-  line: LineName,
-  bleed: ValveName,
-  mmhg: number,
-  { heldS, weather }: Before,
-): Rig {
+function filledRig(cuff: CuffName, line: LineName, bleed: ValveName, mmhg: number, { heldS, weather }: Before): Rig {
   const parts = {
     cuff: cuffs[cuff],
     line: lines[line],

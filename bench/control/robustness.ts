@@ -1,15 +1,11 @@
 import { lines } from "../../firmware/parts/lines";
 import type { Figure } from "../../sim/scenario/figures";
 import type { WorldSetup } from "../../sim/world";
+import { cell, type Section } from "../section";
 import { figureOf } from "./figure";
-import { marginFigures, measureStaticHolds } from "./margins";
-import { measureMisbelief, misbeliefFigures } from "./misbelief";
+import { measureStaticHolds } from "./margins";
 import type { Protocol } from "./protocol";
 import { type Disturb, runRegulated } from "./regulated";
-
-/** How far the bench has come after the conditions, and after the margins: the optimum takes the rest. */
-const CONDITIONS_SHARE = 0.15;
-const MARGINS_SHARE = 0.35;
 
 /** What a unit may be like, or be built with. */
 export interface Condition {
@@ -76,17 +72,36 @@ function rowFigures(row: RobustnessRow): Figure[] {
     figureOf(`${row.name}: rest in band`, row.restInBandPercent, "%"),
     figureOf(`${row.name}: overshoot of a static hold`, row.overshootMmhg, "mmHg"),
     figureOf(`${row.name}: RMS of the beat-averaged error`, row.quietRmsMmhg, "mmHg"),
+    figureOf(`${row.name}: corrections of a static hold`, row.correctionsPerMin, "per minute"),
   ];
 }
 
-/** How much the loop can take: odd units, margins, wrong beliefs. */
-export function robustnessFigures(protocol: Protocol, onProgress: (share: number) => void): Figure[] {
-  const rows = conditions.flatMap((condition, i) => {
-    onProgress((CONDITIONS_SHARE * i) / conditions.length);
-    return rowFigures(measureCondition(protocol, condition));
+/** How much the loop can take of odd units. */
+export function measureRobustness(protocol: Protocol, onProgress: (share: number) => void): RobustnessRow[] {
+  return conditions.map((condition, i) => {
+    onProgress(i / conditions.length);
+    return measureCondition(protocol, condition);
   });
-  onProgress(CONDITIONS_SHARE);
-  const margins = marginFigures(protocol);
-  onProgress(MARGINS_SHARE);
-  return [...rows, ...margins, ...misbeliefFigures(measureMisbelief(protocol))];
+}
+
+export function robustnessSection(rows: readonly RobustnessRow[], margins: readonly Figure[]): Section {
+  return {
+    title: "Robustness, big pump and proportional40 on thigh11",
+    table: {
+      columns: ["condition", "exercise ±10 %", "rest ±5 %", "overshoot", "quiet RMS", "corrections/min"],
+      rows: rows.map((row) => [
+        row.name,
+        cell(row.exerciseInBandPercent),
+        cell(row.restInBandPercent),
+        cell(row.overshootMmhg),
+        cell(row.quietRmsMmhg, 2),
+        cell(row.correctionsPerMin),
+      ]),
+    },
+    notes: [
+      "Exercise in % of the time; overshoot (momentary, pulse included) and RMS of static holds, mmHg, worst of three hearts.",
+    ],
+    tabled: rows.flatMap(rowFigures),
+    figures: margins,
+  };
 }

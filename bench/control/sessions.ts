@@ -1,3 +1,5 @@
+import type { Figure } from "../../sim/scenario/figures";
+import { figureOf } from "./figure";
 import { foresightOptimum } from "./foresight";
 import type { Protocol } from "./protocol";
 import { type RegulatedFigures, runRegulated } from "./regulated";
@@ -31,6 +33,21 @@ export function measureSessions(protocols: readonly Protocol[]): Sessions {
     sharePercent: mean(shares),
     worstSharePercent: Math.min(...shares),
   };
+}
+
+/** One by one, shown and not judged. */
+export function sessionFigures(about: string, sessions: Sessions): Figure[] {
+  return [
+    figureOf(`${about}: exercise within ±10 %`, sessions.exerciseInBandPercent, "%"),
+    figureOf(`${about}: exercise within ±10 %, worst`, sessions.worstInBandPercent, "%"),
+    figureOf(`${about}: exercise within ±10 %, optimum with foresight`, sessions.optimumPercent, "%"),
+    figureOf(`${about}: rest within ±5 %`, sessions.restInBandPercent, "%"),
+    figureOf(`${about}: mean peak`, sessions.peakPercentLop, "% LOP"),
+    figureOf(`${about}: mean valley`, sessions.valleyPercentLop, "% LOP"),
+    figureOf(`${about}: highest pressure`, sessions.highestPercentLop, "% LOP"),
+    figureOf(`${about}: pump starts`, sessions.pumpStarts, "count"),
+    figureOf(`${about}: pump charge`, sessions.chargeMah, "mAh"),
+  ];
 }
 
 export function mean(values: readonly number[]): number {

@@ -1,5 +1,3 @@
-import type { Figure } from "../../sim/scenario/figures";
-import { atMost, figureOf, worstOf } from "./figure";
 import { fullPowerS, fullRecoveryS } from "./full-power";
 import { volumeForSwing } from "./protocol";
 import { movingMean, settledAt } from "./settling";
@@ -80,61 +78,4 @@ export function measureStep(hold: Hold, stepMmhg: number): StepFigures {
     fullRecoveryS: fullRecoveryS(hold, target, squeeze, RECOVERED_MMHG),
     furthestMmhg: highest(pressures.subarray(atMs).map((mmhg) => Math.abs(mmhg - target))),
   };
-}
-
-/** The builds that are judged: every cuff with the pumps that suit it, and the weakest one. */
-export const judgedHolds: readonly Omit<Hold, "percentLop" | "seed">[] = (
-  [
-    ["arm", "zr370"],
-    ["arm", "kpm27c"],
-    ["thigh11", "kpm27c"],
-    ["thigh11", "big"],
-    ["thigh18", "big"],
-  ] as const
-).map(([cuff, pump]) => ({ cuff, pump, bleed: "proportional40", line: "hose40" }));
-
-const SEEDS = [1, 2, 3];
-const JUDGED_PERCENT_LOP = 80;
-const JUDGED_STEP_MMHG = 40;
-/** Hughes 2024: how soon surgical tourniquets are back within 15 mmHg after a limb was moved. */
-const SURGICAL_S = 1;
-
-/** Inflations and steps of every judged build at 80 % of LOP, the worst of three hearts. */
-export function transientFigures(onProgress: (share: number) => void): Figure[] {
-  return judgedHolds.flatMap((parts, i) => {
-    onProgress(i / judgedHolds.length);
-    const holds = SEEDS.map((seed) => ({ ...parts, percentLop: JUDGED_PERCENT_LOP, seed }));
-    const about = `${parts.cuff} ${parts.pump}`;
-    const inflations = holds.map(measureInflation);
-    const step = (mmhg: number): Figure => {
-      const runs = holds.map((hold) => measureStep(hold, mmhg));
-      const limitS = worstOf(runs.map((run) => run.fullRecoveryS));
-      const name = `${about}: back within ±15 mmHg after ${mmhg > 0 ? "+" : "−"}${JUDGED_STEP_MMHG} mmHg`;
-      const anchor = `Hughes 2024, surgical; parts at full drive ${limitS?.toFixed(2) ?? "never"} s`;
-      return figureOf(name, worstOf(runs.map((run) => run.recoveryS)), "s", atMost(SURGICAL_S), anchor);
-    };
-    const worst = (of: (run: InflationFigures) => number | null): number | null => worstOf(inflations.map(of));
-    const overshoot = worst((run) => run.overshootMmhg);
-    return [
-      figureOf(
-        `${about}: overshoot of the beat-averaged pressure`,
-        overshoot,
-        "mmHg",
-        atMost(5),
-        "physics: 2DOF tuning",
-      ),
-      figureOf(
-        `${about}: time to the target for good`,
-        worst((run) => run.arrivalS),
-        "s",
-      ),
-      figureOf(
-        `${about}: the same over the pump's limit`,
-        worst((run) => run.ratio),
-        "ratio",
-      ),
-      step(JUDGED_STEP_MMHG),
-      step(-JUDGED_STEP_MMHG),
-    ];
-  });
 }

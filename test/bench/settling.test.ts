@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { atLeast, figureOf, worstOf } from "../../bench/control/figure";
+import { atLeast, atMost, figureOf, worstOf } from "../../bench/control/figure";
 import { movingMean, settledAt } from "../../bench/control/settling";
 
 /** `seconds` of `f`, one entry a millisecond. */
@@ -57,6 +57,8 @@ describe("figures", () => {
     expect(figureOf("a", Number.NaN, "s", atLeast(1))).to.include({ value: null, met: false, target: "at least 1" });
     expect(figureOf("b", 2, "s", atLeast(1))).to.include({ value: 2, met: true });
     expect(figureOf("c", 2, "s")).to.include({ target: null, met: null });
+    expect(figureOf("d", 1.003, "s", atMost(1))).to.include({ value: 1.003, met: false });
+    expect(figureOf("e", 1.003, "s")).to.include({ value: 1, met: null });
     expect(worstOf([1, null])).to.equal(null);
     expect(worstOf([1, 3, 2])).to.equal(3);
   });
