@@ -2,11 +2,12 @@ import type { ActuatorReach } from "./actuator-reach";
 import { Pid } from "./pid";
 
 /**
- * The plant is linearised to dP/dt = rate, behind about 0.15 s of lag (spin-up, filter, conversion). SIMC tuning for
- * an integrator with delay θ 0.15 s and closed-loop time 0.25 s: Kc = 1/(τc + θ) = 2.5 /s, Ti = 4 (τc + θ) = 1.6 s.
- * The derivative looks one filter lag ahead.
+ * The plant is linearised to dP/dt = rate, and what a pump still delivers while it runs down is taken off beforehand, so
+ * about θ = 0.07 s of lag remain (conversion, half a sample, filter, hose, half a decision). SIMC tuning for an
+ * integrator with closed-loop time τc = 0.13 s: Kc = 1/(τc + θ) = 5 /s, Ti = 4 (τc + θ) = 0.8 s. The derivative looks
+ * ahead by most of the lag.
  */
-const gains = Object.freeze({ proportional: 2.5, integralPerS: 2.5 / 1.6, derivativeS: 0.1 });
+const gains = Object.freeze({ proportional: 5, integralPerS: 5 / 0.8, derivativeS: 0.05 });
 /** Set-point ramp: no wanted rate is larger than this, mmHg/s. */
 export const FASTEST_MMHG_PER_S = 60;
 /** Slowest rate of an approach: it should end, mmHg/s. */

@@ -40,7 +40,7 @@ export class BeatMean {
   /** Time since the start, s. */
   ageS = 0;
 
-  /** How far the heartbeat takes the pressure from its mean, mmHg. */
+  /** How far the heartbeat takes the pressure from its mean, mmHg. Others may know better until it has been measured. */
   pulseMmhg = ASSUMED_PULSE_MMHG;
 
   /** Starts again at `pressureMmhg`. */
@@ -63,17 +63,15 @@ export class BeatMean {
     return drift.value + this.driftMmhgPerS * LOW_PASS_STAGES * drift.tauS + this.#deliveredMmhg;
   }
 
+  /** While a limb moves, what takes the pressure from its mean is no pulse. */
+  measuresPulse = true;
+
   /** Takes one reading and what the actuators were reckoned to add since the last one. */
   update(pressureMmhg: number, deliveredMmhg: number, dtS: number): void {
     this.#deliveredMmhg += deliveredMmhg;
     this.#gathered += (pressureMmhg - this.#deliveredMmhg) * dtS;
     this.#gatheredS += dtS;
     if (this.#gatheredS >= GATHER_S) this.#digest(this.#gatheredS);
-  }
-
-  /** A pulse as large as this was met, mmHg: expected until it has been measured. */
-  expectPulse(mmhg: number): void {
-    if (mmhg > this.pulseMmhg) this.pulseMmhg = mmhg;
   }
 
   #digest(dtS: number): void {
@@ -84,7 +82,7 @@ export class BeatMean {
     if (age < STAGE_S / STAGE_PER_AGE)
       drift.tauS = age * STAGE_PER_AGE > YOUNGEST_STAGE_S ? age * STAGE_PER_AGE : YOUNGEST_STAGE_S;
     drift.update(reading, dtS);
-    if (age >= PULSE_FROM_S) this.#measurePulse(reading + this.#deliveredMmhg - this.mmhg, dtS);
+    if (this.measuresPulse && age >= PULSE_FROM_S) this.#measurePulse(reading + this.#deliveredMmhg - this.mmhg, dtS);
     const slopeS = age * SLOPE_PER_AGE < SLOPE_S ? age * SLOPE_PER_AGE : SLOPE_S;
     this.driftMmhgPerS += ((drift.slopePerS - this.driftMmhgPerS) * dtS) / (slopeS + dtS);
     this.#gathered = 0;

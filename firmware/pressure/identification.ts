@@ -6,7 +6,7 @@ const WINDOW_MMHG = 15;
 const NOISE_MMHG = 3;
 /** How much of a window's surprise is believed. */
 const WEIGHT = 0.5;
-/** ±30 % in flow, volume and voltage together stay inside these; anything outside is a fault, not a part. */
+/** Factors stay within these: a leak, a dying battery or a valve that sticks must not teach more. */
 const LOWEST = 0.4;
 const HIGHEST = 2.5;
 
@@ -55,18 +55,33 @@ export class Identification {
     return this.#open && this.#pumpedMmhg + this.#bledMmhg >= WINDOW_MMHG;
   }
 
-  /** Closes a ripe window at cuff pressure `mmhg` and begins the next. */
-  learn(mmhg: number): void {
+  /**
+   * Closes a ripe window at cuff pressure `mmhg` and begins the next. Where the limb moved, pump and valve only answered
+   * it: as much went in as came out, and their ratio is all that shows.
+   */
+  learn(mmhg: number, limbMoved: boolean): void {
     const pumped = this.#pumpedMmhg;
     const bled = this.#bledMmhg;
     const surprise = mmhg - this.#fromMmhg - (pumped - bled);
+    if (limbMoved) this.#learnRatio(surprise, pumped + bled);
+    else this.#learnBoth(surprise, pumped, bled);
+    this.volumeFactor = 1 / Math.sqrt(this.pumpFactor * this.bleedFactor);
+    this.begin(mmhg);
+  }
+
+  #learnRatio(surprise: number, moved: number): void {
+    const change = clamp((WEIGHT * surprise * moved) / (moved * moved + NOISE_MMHG * NOISE_MMHG), -WEIGHT, WEIGHT);
+    this.pumpFactor = clamp(this.pumpFactor * (1 + change), LOWEST, HIGHEST);
+    this.bleedFactor = clamp(this.bleedFactor / (1 + change), LOWEST, HIGHEST);
+    this.#hasBled = true;
+  }
+
+  #learnBoth(surprise: number, pumped: number, bled: number): void {
     const share = (WEIGHT * surprise) / (pumped * pumped + bled * bled + NOISE_MMHG * NOISE_MMHG);
     this.pumpFactor = clamp(this.pumpFactor * (1 + share * pumped), LOWEST, HIGHEST);
     if (bled > NOISE_MMHG) this.#hasBled = true;
     // Before the valve was seen at work: of all parts the volume is known least, and it slows both alike.
     if (this.#hasBled) this.bleedFactor = clamp(this.bleedFactor * (1 - share * bled), LOWEST, HIGHEST);
     else this.bleedFactor = this.pumpFactor;
-    this.volumeFactor = 1 / Math.sqrt(this.pumpFactor * this.bleedFactor);
-    this.begin(mmhg);
   }
 }

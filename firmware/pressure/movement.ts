@@ -38,6 +38,10 @@ export class Movement {
   periodS = USUAL_PERIOD_S;
   /** Valleys in a row that followed each other too quickly for a limb. */
   quickBeats = 0;
+  /** The last interval between two valleys, s, whatever made it. */
+  intervalS = LONGEST_PERIOD_S;
+  /** A whole repetition has been seen since `begin`: that the limb will swing back is more than a guess. */
+  isRhythm = false;
 
   constructor() {
     this.#tune();
@@ -56,12 +60,13 @@ export class Movement {
     this.#sinceValleyS = LONGEST_PERIOD_S;
     this.#hasPeaked = false;
     this.quickBeats = 0;
+    this.isRhythm = false;
   }
 
   /** Takes a pressure and the rate that pump and valve were reckoned to cause since the last one. */
   update(pressureMmhg: number, deliveredMmhgPerS: number, dtS: number): void {
     if (dtS > LONGEST_STEP_S) {
-      this.reset(pressureMmhg);
+      this.pressureMmhg = pressureMmhg;
       return;
     }
     const omega = this.#omegaPerS;
@@ -91,7 +96,9 @@ export class Movement {
     if (quadrature < 0) this.#hasPeaked = true;
     if (quadrature < 0 || !this.#hasPeaked) return false;
     this.#hasPeaked = false;
+    this.isRhythm = true;
     const periodS = this.#sinceValleyS;
+    this.intervalS = periodS;
     this.#sinceValleyS = 0;
     this.quickBeats = periodS < SHORTEST_PERIOD_S ? this.quickBeats + 1 : 0;
     if (periodS >= SHORTEST_PERIOD_S && periodS <= LONGEST_PERIOD_S) {

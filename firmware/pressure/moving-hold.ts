@@ -26,6 +26,11 @@ const STOP_SHARE = 0.1;
 const SHORT = 0.5;
 /** … and a limb that moves the pressure faster than this goes one way for certain, mmHg/s. */
 const CLEAR_MMHG_PER_S = 3;
+/** What is outside the edges and still will be in the first time comes back within the second, s. */
+const SOON_S = 0.15;
+const BACK_S = 0.3;
+/** A jolt is followed this far inside the edge, as a share of it. */
+const JOLT_SHARE = 0.5;
 /** The pressure known is this old, s: conversion, filter and half a sample. */
 const AGE_S = 0.025;
 /** The swing is averaged over about this long, s: some repetitions. */
@@ -64,11 +69,11 @@ export class MovingHold {
     const high = setpointMmhg + (above > NEAREST_MMHG ? above : NEAREST_MMHG);
     const low = setpointMmhg - (below > NEAREST_MMHG ? below : NEAREST_MMHG);
     const lowest = setpointMmhg * (1 + CEILING) + canTake - this.#swingMmhg;
-    this.#rate = this.#between(low < lowest ? low : lowest, high, wideness, actuators);
+    this.#rate = this.#between(setpointMmhg, low < lowest ? low : lowest, high, wideness, actuators);
     return this.#rate;
   }
 
-  #between(low: number, high: number, wideness: number, actuators: ActuatorReach): number {
+  #between(setpointMmhg: number, low: number, high: number, wideness: number, actuators: ActuatorReach): number {
     const movement = this.#movement;
     const forecast = this.#forecast;
     const { upMmhgPerS: up, downMmhgPerS: down } = actuators;
@@ -80,10 +85,18 @@ export class MovingHold {
     if (isShort && up > down && movement.rateMmhgPerS > CLEAR_MMHG_PER_S && nowMmhg > low) return -down;
 
     const was = this.#rate;
-    const hysteresis = HYSTERESIS_MMHG * (1 - wideness);
-    forecast.look(movement, nowMmhg, was > 0 ? low + hysteresis : low, was < 0 ? high - hysteresis : high);
-    const rise = forecast.riseMmhgPerS;
-    const fall = forecast.fallMmhgPerS;
+    const inside = movement.isRhythm ? HYSTERESIS_MMHG * (1 - wideness) : JOLT_SHARE * (high - setpointMmhg);
+    const least = was > 0 ? low + inside : low;
+    const most = was < 0 ? high - inside : high;
+    forecast.look(movement, nowMmhg, least, most);
+    // What is outside already, and not on its way back, does not wait for the limb. After a jolt nothing swings back:
+    // until a rhythm has been seen, only the side that the pressure is on counts.
+    const soonMmhg = movement.isRhythm ? nowMmhg + SOON_S * movement.rateMmhgPerS : nowMmhg;
+    const isAbove = nowMmhg > setpointMmhg;
+    const riseNow = nowMmhg < least && soonMmhg < least ? (least - soonMmhg) / BACK_S : 0;
+    const fallNow = nowMmhg > most && soonMmhg > most ? (soonMmhg - most) / BACK_S : 0;
+    const rise = movement.isRhythm || !isAbove ? larger(forecast.riseMmhgPerS, riseNow) : 0;
+    const fall = movement.isRhythm || isAbove ? larger(forecast.fallMmhgPerS, fallNow) : 0;
     // What a weak pump has to bring back is not let out on a guess, nor the other way about.
     const patience = wideness * (1 - START_SHARE);
     const startFall = START_SHARE + (up < down ? patience * (1 - up / down) : 0);
@@ -92,4 +105,8 @@ export class MovingHold {
     if (fall > (was < 0 ? STOP_SHARE : startFall) * down) return fall < down ? -fall : -down;
     return 0;
   }
+}
+
+function larger(a: number, b: number): number {
+  return a > b ? a : b;
 }

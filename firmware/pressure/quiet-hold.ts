@@ -3,14 +3,20 @@ import type { ActuatorReach } from "./actuator-reach";
 import { FASTEST_MMHG_PER_S } from "./approach";
 import type { BeatMean } from "./beat-mean";
 
-/** Errors of the beat-averaged pressure below this are left alone, mmHg. */
-const QUIET_BAND_MMHG = 1;
+/**
+ * Errors of the beat-averaged pressure below this are left alone, and a correction goes so far beyond, mmHg: what
+ * drifts away one way is then kept around the set-point instead of on one side of it.
+ */
+const QUIET_BAND_MMHG = 0.9;
+const BEYOND_MMHG = 0.3;
 /** Decisions fall at fixed times, so that none can follow the heartbeat, s … */
 const DECIDE_EVERY_S = 1;
 /** … and more often while the cuff still settles fast and the mean is young. */
 const DECIDE_EARLY_S = 0.4;
 const YOUNG_S = 4;
 const EARLY_BAND_MMHG = 0.5;
+/** A young mean still has some of the heartbeat in it: what it asks for is given in small portions, mmHg. */
+const EARLY_DOSE_MMHG = 1.5;
 /** A correction takes about this long, s … */
 const DOSE_S = 0.3;
 /** … at no less than this share of what the actuator can do, which it delivers without pulsing. */
@@ -46,11 +52,13 @@ export class QuietHold {
   #decide(momentaryError: number, everyS: number, actuators: ActuatorReach): void {
     // What it will be in the middle of the time until the next decision.
     const error = momentaryError - (this.#mean.driftMmhgPerS * everyS) / 2;
-    const band = this.#mean.ageS < YOUNG_S ? EARLY_BAND_MMHG : QUIET_BAND_MMHG;
+    const isEarly = this.#mean.ageS < YOUNG_S;
+    const band = isEarly ? EARLY_BAND_MMHG : QUIET_BAND_MMHG;
     if (error <= band && error >= -band) return;
     const reach = error > 0 ? actuators.upMmhgPerS : actuators.downMmhgPerS;
     const possible = reach < FASTEST_MMHG_PER_S ? reach : FASTEST_MMHG_PER_S;
-    const size = error > 0 ? error : -error;
+    const beyond = (error > 0 ? error : -error) + BEYOND_MMHG;
+    const size = isEarly && beyond > EARLY_DOSE_MMHG ? EARLY_DOSE_MMHG : beyond;
     const rate = clamp(size / DOSE_S, SMALLEST_DOSE_SHARE * possible, possible);
     this.#doseMmhg = size;
     this.#doseRate = error > 0 ? rate : -rate;

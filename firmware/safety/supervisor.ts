@@ -85,6 +85,8 @@ export class Supervisor {
     if (input.deadManTripped) return Reason.deadManTripped;
     const atOnce = pressure.latestMmhg >= TRIP_AT_ONCE_MMHG;
     if (atOnce || this.#overPressureMs >= TRIP_DELAY_MS) return Reason.overPressure;
-    return Number.isNaN(pressure.pressureMmhg) ? Reason.transducerInvalid : pressure.doubt;
+    return Number.isNaN(pressure.pressureMmhg) || Number.isNaN(pressure.cuffMmhg)
+      ? Reason.transducerInvalid
+      : pressure.doubt;
   }
 }

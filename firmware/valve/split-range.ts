@@ -77,7 +77,8 @@ export class SplitRange {
   correct(pumpFactor: number, bleedFactor: number): void {
     this.#pumpFactor = pumpFactor;
     this.#bleedFactor = bleedFactor;
-    this.#mmhg = Number.NEGATIVE_INFINITY;
+    this.upMmhgPerS = pumpFactor * this.#linearisation.pumpRateMmhgPerS;
+    this.downMmhgPerS = bleedFactor * this.#linearisation.bleedRateMmhgPerS;
   }
 
   /** Holds the dump valve shut and drives pump or bleed, never both, for `rateMmhgPerS` during the next `dtMs`. */

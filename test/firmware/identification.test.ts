@@ -20,8 +20,8 @@ class Cuff {
     this.known.note(pumpedMmhg * this.known.pumpFactor, bledMmhg * this.known.bleedFactor);
   }
 
-  learn(): void {
-    if (this.known.ripe) this.known.learn(this.mmhg);
+  learn(limbMoved = false): void {
+    if (this.known.ripe) this.known.learn(this.mmhg, limbMoved);
   }
 }
 
@@ -54,7 +54,7 @@ describe("identification", () => {
           const out = 20 / bleed;
           for (let i = 0; i < 20; i++) cuff.step(0, out / 20);
           for (let i = 0; i < 20; i++) cuff.step(20 / pump / 20, 0);
-          cuff.learn();
+          cuff.learn(true);
         }
         // The ratio of the two is what a repetition tells.
         const ratio = cuff.known.bleedFactor / cuff.known.pumpFactor;
@@ -73,7 +73,7 @@ describe("identification", () => {
         for (const surprise of surprises) {
           known.begin(100);
           known.note(20, 15);
-          known.learn(100 + surprise);
+          known.learn(100 + surprise, surprise > 0);
           expect(known.pumpFactor).to.be.within(0.4, 2.5);
           expect(known.bleedFactor).to.be.within(0.4, 2.5);
         }
