@@ -40,7 +40,8 @@ const SWING_MEMORY_S = 3;
 export class MovingHold {
   readonly #movement: Movement;
   readonly #forecast = new Forecast();
-  #rate = 0;
+  /** What was last wanted, mmHg/s. */
+  rateMmhgPerS = 0;
   #swingMmhg = 0;
 
   constructor(movement: Movement) {
@@ -48,7 +49,7 @@ export class MovingHold {
   }
 
   begin(): void {
-    this.#rate = 0;
+    this.rateMmhgPerS = 0;
     this.#swingMmhg = 0;
   }
 
@@ -69,8 +70,8 @@ export class MovingHold {
     const high = setpointMmhg + (above > NEAREST_MMHG ? above : NEAREST_MMHG);
     const low = setpointMmhg - (below > NEAREST_MMHG ? below : NEAREST_MMHG);
     const lowest = setpointMmhg * (1 + CEILING) + canTake - this.#swingMmhg;
-    this.#rate = this.#between(setpointMmhg, low < lowest ? low : lowest, high, wideness, actuators);
-    return this.#rate;
+    this.rateMmhgPerS = this.#between(setpointMmhg, low < lowest ? low : lowest, high, wideness, actuators);
+    return this.rateMmhgPerS;
   }
 
   #between(setpointMmhg: number, low: number, high: number, wideness: number, actuators: ActuatorReach): number {
@@ -84,7 +85,7 @@ export class MovingHold {
     if (isShort && up < down && movement.rateMmhgPerS < -CLEAR_MMHG_PER_S && nowMmhg < high) return up;
     if (isShort && up > down && movement.rateMmhgPerS > CLEAR_MMHG_PER_S && nowMmhg > low) return -down;
 
-    const was = this.#rate;
+    const was = this.rateMmhgPerS;
     const inside = movement.isRhythm ? HYSTERESIS_MMHG * (1 - wideness) : JOLT_SHARE * (high - setpointMmhg);
     const least = was > 0 ? low + inside : low;
     const most = was < 0 ? high - inside : high;

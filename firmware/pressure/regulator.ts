@@ -157,6 +157,8 @@ export class Regulator {
     if (movement.time(dtS)) {
       if (this.#identification.ripe) this.#learn(true);
       else this.#identification.begin(this.#pressure.cuffMmhg);
+      // Learning is dear, and so is a forecast: what was wanted 20 ms ago will do.
+      return this.#moving.rateMmhgPerS;
     }
     this.#stillS = movement.strength > still * still ? 0 : this.#stillS + dtS;
     const isHeart = movement.quickBeats >= HEART_BEATS;
