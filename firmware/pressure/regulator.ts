@@ -1,4 +1,3 @@
-import { clamp } from "../shared/numbers";
 import type { ActuatorReach } from "./actuator-reach";
 import { Approach } from "./approach";
 import { BeatMean } from "./beat-mean";
@@ -6,32 +5,7 @@ import { Identification } from "./identification";
 import { Movement } from "./movement";
 import { MovingHold } from "./moving-hold";
 import { QuietHold } from "./quiet-hold";
-
-/**
- * Momentary errors beyond this end the quiet hold: more than a usual pulse and the dead band together. A larger pulse
- * (180/80 mmHg gives ±5) widens it, up to what no pulse reaches …
- */
-const ESCAPE_MMHG = 5;
-const ESCAPE_ABOVE_PULSE_MMHG = 2.5;
-const LARGEST_PULSE_MMHG = 7.5;
-/** … or up to this for a rhythm that is too quick to follow, whatever makes it: steps, pedals, a tremor, mmHg. */
-const QUICKEST_SWING_MMHG = 17.5;
-/**
- * A limb is still when nothing moves the pressure faster than its heartbeat does: 9 times the pulse a second (2π × 70
- * beats a minute, and the upstroke is steeper), but never less than the first of these nor more than the second, mmHg/s …
- */
-const STILL_PER_PULSE_PER_S = 9;
-const STILL_MMHG_PER_S = 8;
-const MOVES_MMHG_PER_S = 14;
-/** … for this long, s: longer than the turn of a repetition, short enough to be back 1 s after the last. */
-const STILL_S = 0.35;
-/** A rhythm that was too quick for a limb this often is the heart's; what ended sooner than this was one heartbeat, s. */
-const HEART_BEATS = 2;
-const SHORTEST_MOVEMENT_S = 1;
-/** Either means that the pulse is larger than expected: from then on this much more is expected, mmHg. */
-const PULSE_STEP_MMHG = 2;
-/** Amplitude of a rhythm over its interval and fastest rate: 1/2π, and the third that the observer rounds off. */
-const PULSE_PER_RATE = 0.21;
+import { Unrest, UnrestWatch } from "./unrest-watch";
 
 /** What the regulator does at present. */
 const Mode = Object.freeze({ approach: 0, quiet: 1, moving: 2 } as const);
@@ -52,11 +26,10 @@ export class Regulator {
   readonly #quiet = new QuietHold(this.#mean);
   readonly #movement = new Movement();
   readonly #moving = new MovingHold(this.#movement);
+  readonly #unrest = new UnrestWatch(this.#mean, this.#movement);
   readonly #identification = new Identification();
   #mode: Mode = Mode.approach;
   #setpointMmhg = 0;
-  #stillS = 0;
-  #movingS = 0;
 
   constructor(pressure: PressureSignal, actuators: ActuatorReach) {
     this.#pressure = pressure;
@@ -134,57 +107,34 @@ export class Regulator {
 
   #hold(error: number, dtS: number): number {
     const actuators = this.#actuators;
-    const mean = this.#mean;
-    const above = mean.pulseMmhg + ESCAPE_ABOVE_PULSE_MMHG;
-    const escapeMmhg = above > ESCAPE_MMHG ? above : ESCAPE_MMHG;
-    // In a rhythm too quick to follow it is the mean that has to be led back, and the rhythm that may not grow.
-    const away = mean.pulseMmhg > LARGEST_PULSE_MMHG ? mean.mmhg - this.#pressure.cuffMmhg : error;
-    if (away <= escapeMmhg && away >= -escapeMmhg) return this.#quiet.rateFor(this.#setpointMmhg, actuators, dtS);
+    if (!this.#unrest.hasBegun(error, this.#pressure.cuffMmhg))
+      return this.#quiet.rateFor(this.#setpointMmhg, actuators, dtS);
     this.#mode = Mode.moving;
-    this.#mean.measuresPulse = false;
-    this.#stillS = 0;
-    this.#movingS = 0;
-    this.#movement.begin();
+    this.#unrest.begin();
     this.#moving.begin();
     this.#identification.abandon();
     return this.#moving.rateFor(this.#setpointMmhg, actuators, dtS);
   }
 
   #move(error: number, dtS: number): number {
-    const movement = this.#movement;
-    const still = clamp(STILL_PER_PULSE_PER_S * this.#mean.pulseMmhg, STILL_MMHG_PER_S, MOVES_MMHG_PER_S);
     // From one valley to the next the limb has taken nothing and given nothing.
-    if (movement.time(dtS)) {
+    if (this.#movement.time(dtS)) {
       if (this.#identification.ripe) this.#learn(true);
       else this.#identification.begin(this.#pressure.cuffMmhg);
       // Learning is dear, and so is a forecast: what was wanted 20 ms ago will do.
       return this.#moving.rateMmhgPerS;
     }
-    this.#stillS = movement.strength > still * still ? 0 : this.#stillS + dtS;
-    const isHeart = movement.quickBeats >= HEART_BEATS;
-    this.#movingS += dtS;
-    if (this.#stillS < STILL_S && !isHeart) return this.#moving.rateFor(this.#setpointMmhg, this.#actuators, dtS);
+    const unrest = this.#unrest.judge(dtS);
+    if (unrest === Unrest.goesOn) return this.#moving.rateFor(this.#setpointMmhg, this.#actuators, dtS);
     this.#identification.abandon();
-    this.#mean.measuresPulse = true;
-    if (isHeart) {
-      // An approach would end on the peak of a beat: the mean over beats, which ran on, finds the way back.
-      const amplitude = PULSE_PER_RATE * movement.intervalS * Math.sqrt(movement.strength);
-      this.#expectPulse(amplitude, QUICKEST_SWING_MMHG);
-      this.#mode = Mode.quiet;
-      this.#quiet.begin();
-      return 0;
+    if (unrest === Unrest.over) {
+      this.#startApproach();
+      return this.#followApproach(error, dtS);
     }
-    if (this.#movingS < SHORTEST_MOVEMENT_S) this.#expectPulse(0, LARGEST_PULSE_MMHG);
-    this.#startApproach();
-    return this.#followApproach(error, dtS);
-  }
-
-  /** The pulse is larger than expected: `seenMmhg`, or a step more, but no larger than `largestMmhg`. */
-  #expectPulse(seenMmhg: number, largestMmhg: number): void {
-    const mean = this.#mean;
-    const more = mean.pulseMmhg + PULSE_STEP_MMHG;
-    const mmhg = seenMmhg > more ? seenMmhg : more;
-    if (mean.pulseMmhg < largestMmhg) mean.pulseMmhg = mmhg < largestMmhg ? mmhg : largestMmhg;
+    // An approach would end on the peak of a beat: the mean over beats, which ran on, finds the way back.
+    this.#mode = Mode.quiet;
+    this.#quiet.begin();
+    return 0;
   }
 
   #learn(limbMoves: boolean): void {
