@@ -64,7 +64,7 @@ describe("regulation, disturbed", () => {
     expect(told).to.be.below(4);
   });
 
-  it("a jolt is not answered with the pump while the pressure is above the set-point, nor with the valve below it", () => {
+  it("SR-021: a jolt is not answered with the pump while the pressure is above the set-point, nor with the valve below it", () => {
     for (const ml of [28, -28]) {
       const steps = [
         { atS: 8, do: "hold", mmhg: 150 },
