@@ -1,5 +1,6 @@
 import type { Figure } from "../sim/scenario/figures";
 import { loadScenario } from "../sim/scenario/load";
+import { atLeast, atMost, figureOf } from "./figure";
 import { type HoldMeasurement, measureHold, rayleighProbability } from "./hold";
 
 const SEEDS = 12;
@@ -20,36 +21,34 @@ export function measureQuietHold(onProgress: (share: number) => void): Figure[] 
   const worst = (of: (run: HoldMeasurement) => number, all = drifting): number => Math.max(...all.map(of));
   const edges = drifting.flatMap((run) => run.edgePhases);
   return [
-    atMost(
+    worstAtMost(
       "overshoot",
       worst((run) => run.overshootMmhg),
       5,
       "mmHg",
       "physics: 2DOF tuning keeps it under 5",
     ),
-    atMost(
+    worstAtMost(
       "RMS of the beat-averaged error",
       worst((run) => run.beatErrorRmsMmhg),
       1,
       "mmHg",
       "MRE valve PID: 0.4",
     ),
-    atMost(
+    worstAtMost(
       "corrections over those that drift and dead band require",
       worst((run) => run.correctionsPerMin / run.neededPerMin),
       1.5,
       "ratio",
       null,
     ),
-    {
-      name: `probability that ${edges.length} actuator edges lie so in the heartbeat by chance`,
-      value: rounded(rayleighProbability(edges)),
-      unit: "Rayleigh p",
-      target: `at least ${SIGNIFICANT}`,
-      met: rayleighProbability(edges) >= SIGNIFICANT,
-      anchor: null,
-    },
-    atMost(
+    figureOf(
+      `probability that ${edges.length} actuator edges lie so in the heartbeat by chance`,
+      rayleighProbability(edges),
+      "Rayleigh p",
+      atLeast(SIGNIFICANT),
+    ),
+    worstAtMost(
       "edges a minute without creep, warming and leak",
       worst((run) => run.edgePhases.length, still),
       0,
@@ -59,17 +58,6 @@ export function measureQuietHold(onProgress: (share: number) => void): Figure[] 
   ];
 }
 
-function atMost(name: string, value: number, target: number, unit: string, anchor: string | null): Figure {
-  return {
-    name: `${name}, worst of ${SEEDS}`,
-    value: rounded(value),
-    unit,
-    target: `at most ${target}`,
-    met: value <= target,
-    anchor,
-  };
-}
-
-function rounded(value: number): number {
-  return Math.round(value * 1000) / 1000;
+function worstAtMost(name: string, value: number, target: number, unit: string, anchor: string | null): Figure {
+  return figureOf(`${name}, worst of ${SEEDS}`, value, unit, atMost(target), anchor);
 }

@@ -1,7 +1,7 @@
 import type { Figure } from "../../sim/scenario/figures";
+import { atLeast, atMost, figureOf } from "../figure";
 import { measureHold, rayleighProbability } from "../hold";
 import { type Build, LINE, usualBuild } from "./builds";
-import { atLeast, atMost, figureOf } from "./figure";
 import { usualProtocol } from "./protocol";
 import { holdScenario } from "./static-hold";
 

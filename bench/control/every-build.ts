@@ -1,7 +1,7 @@
 import type { Figure } from "../../sim/scenario/figures";
+import { atLeast, figureOf } from "../figure";
 import { cell, type Section, verdictOf } from "../section";
 import { type Build, everyBuild, isAccepted, LINE } from "./builds";
-import { atLeast, figureOf } from "./figure";
 import { CADENCES_HZ } from "./leg-press";
 import { type Protocol, usualMovement, usualProtocol } from "./protocol";
 import { measureSessions, type Sessions, sessionFigures } from "./sessions";

@@ -1,6 +1,6 @@
 import type { Repetition } from "../../sim/limb/muscle";
 import type { OneStateCuff } from "./one-state-cuff";
-import { EXERCISE_BAND, REST_AFTER_S, REST_BAND } from "./session-meter";
+import { EXERCISE_BAND, REST_AFTER_S, REST_BAND } from "./training-meter";
 
 /** Breaks ties towards the target; all of it together is worth less than a tenth of a percent of the session. */
 const STRAYING = 3e-4;

@@ -6,7 +6,7 @@ import { meanBlood } from "./mean-blood";
 import { OneStateCuff } from "./one-state-cuff";
 import { type Protocol, scenarioOf } from "./protocol";
 import type { Disturb } from "./regulated";
-import { type SessionFigures, SessionMeter } from "./session-meter";
+import { type SessionFigures, TrainingMeter } from "./training-meter";
 import { ValueGrid } from "./value-grid";
 
 /** The optimum starts at the target, this long before the first repetition. */
@@ -40,7 +40,7 @@ export function foresightOptimum(
     stepMs,
   };
   const goals = new FillGoals(session.cuff, repetitions, target, limb.lopMmhg);
-  const meter = new SessionMeter(repetitions, target, limb.lopMmhg);
+  const meter = new TrainingMeter(repetitions, target, limb.lopMmhg);
   play(session, goals, valued(session, goals, target), meter);
   return meter.figures;
 }
@@ -85,7 +85,7 @@ function play(
   { cuff, growthMl, startMs, stepMs }: Session,
   goals: FillGoals,
   grid: ValueGrid,
-  meter: SessionMeter,
+  meter: TrainingMeter,
 ): void {
   let ownMl = goals.targetMl - (growthMl[0] as number);
   for (let ms = 0; ms + stepMs < growthMl.length; ms += stepMs) {

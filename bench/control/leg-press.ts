@@ -1,7 +1,7 @@
 import type { Figure } from "../../sim/scenario/figures";
 import { type MeasuredDevice, regulatedCuff, unregulatedCuffs } from "../../sim/validate/measured";
+import { atLeast, atMost, figureOf } from "../figure";
 import { cell, type Section } from "../section";
-import { atLeast, atMost, figureOf } from "./figure";
 import { type Movement, type Protocol, usualMovement, usualProtocol } from "./protocol";
 import { runSealed } from "./sealed";
 import { mean, measureSessions, type Sessions, sessionFigures } from "./sessions";

@@ -1,7 +1,7 @@
 import type { Figure } from "../../sim/scenario/figures";
 import type { WorldSetup } from "../../sim/world";
+import { atLeast, figureOf } from "../figure";
 import { type HoldMeasurement, measureHold } from "../hold";
-import { atLeast, figureOf } from "./figure";
 import { withLateSamples } from "./late-samples";
 import type { Protocol } from "./protocol";
 import { type Disturb, runRegulated } from "./regulated";

@@ -4,12 +4,12 @@ import { RandomStream } from "../../sim/random";
 import type { Figure } from "../../sim/scenario/figures";
 import { setupOf } from "../../sim/scenario/setup";
 import type { WorldSetup } from "../../sim/world";
-import { atMost, figureOf } from "./figure";
+import { atMost, figureOf } from "../figure";
 import { foresightOptimum } from "./foresight";
 import { type Protocol, scenarioOf } from "./protocol";
 import { type Disturb, runRegulated } from "./regulated";
-import type { SessionFigures } from "./session-meter";
 import { mean } from "./sessions";
+import type { SessionFigures } from "./training-meter";
 
 /** Error of every parameter of the plant, one way or the other. */
 const ERROR = 0.3;

@@ -2,7 +2,7 @@ import { Director } from "../../sim/scenario/director";
 import { setupOf } from "../../sim/scenario/setup";
 import { World, type WorldSetup } from "../../sim/world";
 import { type Protocol, scenarioOf } from "./protocol";
-import { type SessionFigures, SessionMeter } from "./session-meter";
+import { type SessionFigures, TrainingMeter } from "./training-meter";
 
 export interface RegulatedFigures extends SessionFigures {
   readonly pumpStarts: number;
@@ -26,7 +26,7 @@ export function runRegulated(
   const director = new Director(scenario, world);
   const { limb, board, air } = world;
   const target = (protocol.percentLop / 100) * limb.lopMmhg;
-  const meter = new SessionMeter(limb.muscle.repetitions, target, limb.lopMmhg);
+  const meter = new TrainingMeter(limb.muscle.repetitions, target, limb.lopMmhg);
   let pumpStarts = 0;
   let pumping = false;
   while (world.nowMs < scenario.durationS * 1000) {

@@ -7,7 +7,7 @@ import { pressureLimits, releaseLimits } from "../../firmware/safety/limits";
 import type { AirTruth } from "../../sim/air/circuit";
 import type { Figure } from "../../sim/scenario/figures";
 import { bleeding, type Drive, dumping, pumping, Rig, sealed } from "../../sim/validate/rig";
-import { atMost, figureOf } from "./figure";
+import { atMost, figureOf } from "../figure";
 
 const DEFLATED_MMHG = releaseLimits.deflated.value;
 const ONE_PATH_S = releaseLimits.onePath.value / 1000;

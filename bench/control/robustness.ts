@@ -1,8 +1,8 @@
 import { lines } from "../../firmware/parts/lines";
 import type { Figure } from "../../sim/scenario/figures";
 import type { WorldSetup } from "../../sim/world";
+import { figureOf } from "../figure";
 import { cell, type Section } from "../section";
-import { figureOf } from "./figure";
 import { measureStaticHolds } from "./margins";
 import type { Protocol } from "./protocol";
 import { type Disturb, runRegulated } from "./regulated";

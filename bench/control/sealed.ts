@@ -3,7 +3,7 @@ import { setupOf } from "../../sim/scenario/setup";
 import { World } from "../../sim/world";
 import { type Protocol, scenarioOf } from "./protocol";
 import type { Listener } from "./regulated";
-import { type SessionFigures, SessionMeter } from "./session-meter";
+import { type SessionFigures, TrainingMeter } from "./training-meter";
 
 const STEP_S = 0.001;
 /** Like the unregulated devices: filled once, this long before the first repetition, then sealed. */
@@ -16,7 +16,7 @@ export function runSealed(protocol: Protocol, listener?: Listener): SessionFigur
   const { limb } = new World(setup);
   const air = new AirCircuit(setup.config, setup.air);
   const target = (protocol.percentLop / 100) * limb.lopMmhg;
-  const meter = new SessionMeter(limb.muscle.repetitions, target, limb.lopMmhg);
+  const meter = new TrainingMeter(limb.muscle.repetitions, target, limb.lopMmhg);
   const startS = (scenario.exercise?.startS ?? 0) - SEALED_BEFORE_S;
   let nowS = startS;
   let pumpDuty = 1;

@@ -1,5 +1,5 @@
 import type { Figure } from "../../sim/scenario/figures";
-import { figureOf } from "./figure";
+import { figureOf } from "../figure";
 import { foresightOptimum } from "./foresight";
 import type { Protocol } from "./protocol";
 import { type RegulatedFigures, runRegulated } from "./regulated";

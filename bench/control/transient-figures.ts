@@ -1,8 +1,8 @@
 import { FASTEST_MMHG_PER_S } from "../../firmware/pressure/approach";
 import type { Figure } from "../../sim/scenario/figures";
+import { atMost, figureOf, worstOf } from "../figure";
 import { cell } from "../section";
 import { type Build, cuffNames, LINE, pumpNames, usualBuild } from "./builds";
-import { atMost, figureOf, worstOf } from "./figure";
 import type { Hold } from "./static-hold";
 import { type InflationFigures, measureInflation, measureStep } from "./transients";
 

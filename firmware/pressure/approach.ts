@@ -8,7 +8,10 @@ import { Pid } from "./pid";
  * ahead by most of the lag.
  */
 const gains = Object.freeze({ proportional: 5, integralPerS: 5 / 0.8, derivativeS: 0.05 });
-/** Set-point ramp: no wanted rate is larger than this, mmHg/s. */
+/**
+ * Set-point ramp: no wanted rate is larger than this, mmHg/s. A choice, not a finding: 20–40 are usual, and returning
+ * 40 mmHg in a second takes more than that; only the strongest pump on the smallest cuff is faster.
+ */
 export const FASTEST_MMHG_PER_S = 60;
 /** Slowest rate of an approach: it should end, mmHg/s. */
 const SLOWEST_MMHG_PER_S = 1.5;

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { foresightOptimum } from "../../bench/control/foresight";
 import { type Protocol, scenarioOf, usualProtocol } from "../../bench/control/protocol";
 import { type Disturb, runRegulated } from "../../bench/control/regulated";
-import { type SessionFigures, SessionMeter } from "../../bench/control/session-meter";
+import { type SessionFigures, TrainingMeter } from "../../bench/control/training-meter";
 import { AirCircuit } from "../../sim/air/circuit";
 import { setupOf } from "../../sim/scenario/setup";
 import { World } from "../../sim/world";
@@ -27,7 +27,7 @@ function leftAlone(protocol: Protocol, disturb: Disturb): SessionFigures {
   const { limb } = new World(setup);
   const air = new AirCircuit(setup.config, setup.air);
   const target = (protocol.percentLop / 100) * limb.lopMmhg;
-  const meter = new SessionMeter(limb.muscle.repetitions, target, limb.lopMmhg);
+  const meter = new TrainingMeter(limb.muscle.repetitions, target, limb.lopMmhg);
   const heldFromMs = 1000 * (scenario.steps[0]?.atS ?? 0);
   const leftMs = 1000 * ((scenario.exercise?.startS ?? 0) - 10);
   for (let ms = 1; ms <= 1000 * scenario.durationS; ms++) {

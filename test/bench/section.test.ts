@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { figureOf } from "../../bench/control/figure";
+import { figureOf } from "../../bench/figure";
 import { cell, figuresOf, type Section, textOf } from "../../bench/section";
 
 const sections: readonly Section[] = [

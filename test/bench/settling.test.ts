@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { atLeast, atMost, figureOf, worstOf } from "../../bench/control/figure";
 import { movingMean, settledAt } from "../../bench/control/settling";
+import { atLeast, atMost, figureOf, worstOf } from "../../bench/figure";
 
 /** `seconds` of `f`, one entry a millisecond. */
 function series(seconds: number, f: (s: number) => number): Float64Array {

@@ -106,6 +106,16 @@ describe("forecast", () => {
     expect([forecast.riseMmhgPerS, forecast.fallMmhgPerS]).to.deep.equal([0, 0]);
   });
 
+  it("leaves the second edge alone until it is the first", () => {
+    const forecast = new Forecast();
+    forecast.look({ rateMmhgPerS: -60, quadratureMmhgPerS: 90, periodS: 3 }, 145, 140, 160);
+    expect(forecast.riseMmhgPerS).to.be.above(0);
+    expect(forecast.fallMmhgPerS).to.equal(0);
+    forecast.look({ rateMmhgPerS: 60, quadratureMmhgPerS: -90, periodS: 3 }, 155, 140, 160);
+    expect(forecast.riseMmhgPerS).to.equal(0);
+    expect(forecast.fallMmhgPerS).to.be.above(0);
+  });
+
   it("names the slowest change that keeps the first edge, and only that one", () => {
     fc.assert(
       fc.property(anything, fc.double({ min: 141, max: 159, noNaN: true }), (oscillation, nowMmhg) => {

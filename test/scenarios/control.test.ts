@@ -9,7 +9,7 @@ import { measureInflation, measureStep } from "../../bench/control/transients";
 import { measureHold } from "../../bench/hold";
 
 /** Hearts and movements that neither the tuning nor the bench has seen. */
-const SEEDS = [101, 102];
+const SEEDS = [201, 202];
 const CADENCES_HZ = [1 / 3, 0.5];
 
 /** The leg press at 80 % of LOP whose swing in a sealed cuff is 21 % of LOP. */
@@ -53,7 +53,7 @@ describe("regulation, big pump on an 11 cm thigh cuff", () => {
   it("loses at most 2 points of exercise by errors of 30 % in every parameter", () => {
     const noOptimum = () => ({ exerciseInBandPercent: Number.NaN });
     const lost = CADENCES_HZ.flatMap((cadenceHz) => {
-      const protocol = { ...usualProtocol, seed: 101, movement: { ...usualMovement, cadenceHz } };
+      const protocol = { ...usualProtocol, seed: 201, movement: { ...usualMovement, cadenceHz } };
       return measureMisbelief(protocol, 3, noOptimum).map((row) => row.enlightenedPercent - row.inBandPercent);
     });
     expect(mean(lost)).to.be.at.most(2);

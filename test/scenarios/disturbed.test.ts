@@ -93,7 +93,7 @@ describe("regulation, disturbed", () => {
         if (nowS === 58) before = output?.volumeFactor ?? Number.NaN;
       });
       expect(before, line).to.be.within(0.9, 1.3);
-      expect(world.output?.volumeFactor, line).to.be.closeTo(before, 0.15);
+      expect(world.output?.volumeFactor, line).to.be.closeTo(before, 0.001);
     }
   });
 

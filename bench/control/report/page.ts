@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { escapeHtml, jsonForScript } from "../../../sim/report/escape";
 import { cell, type Section, type Table, verdictOf } from "../../section";
-import { EXERCISE_BAND } from "../session-meter";
+import { EXERCISE_BAND } from "../training-meter";
 import { measureMinute } from "./minute";
 
 const PAGE_FOLDER = join(__dirname, "page");

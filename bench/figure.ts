@@ -1,4 +1,4 @@
-import type { Figure } from "../../sim/scenario/figures";
+import type { Figure } from "../sim/scenario/figures";
 
 /** What a figure is held against. */
 export interface Bound {

@@ -18,7 +18,7 @@ export const REST_BAND = 0.05;
 export const REST_AFTER_S = 1;
 
 /** Watches the cuff through sets and rests, millisecond by millisecond. */
-export class SessionMeter {
+export class TrainingMeter {
   readonly #repetitions: readonly Repetition[];
   readonly #targetMmhg: number;
   readonly #lopMmhg: number;
