@@ -10,6 +10,7 @@ import { releaseRows } from "./release";
 import { releaseSection } from "./release-section";
 import { controlPage } from "./report/page";
 import { measureRobustness, robustnessSection } from "./robustness";
+import { shortfallSection } from "./shortfall";
 import { transientFigures } from "./transient-figures";
 
 const OUT_FOLDER = "out/control";
@@ -23,6 +24,7 @@ type Step = (onProgress: (share: number) => void) => Section;
 const steps: readonly { readonly seconds: number; readonly run: Step }[] = [
   { seconds: 50, run: (onProgress) => legPressSection(measureLegPress(onProgress)) },
   { seconds: 150, run: (onProgress) => everyBuildSection(measureEveryBuild(onProgress)) },
+  { seconds: 20, run: shortfallSection },
   { seconds: 30, run: misbeliefSection },
   {
     seconds: 15,

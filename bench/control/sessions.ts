@@ -2,7 +2,7 @@ import type { Figure } from "../../sim/scenario/figures";
 import { figureOf } from "../figure";
 import { foresightOptimum } from "./foresight";
 import type { Protocol } from "./protocol";
-import { type RegulatedFigures, runRegulated } from "./regulated";
+import { type Disturb, type RegulatedFigures, runRegulated } from "./regulated";
 
 /** Several runs of exercise under the firmware, as one. */
 export interface Sessions extends RegulatedFigures {
@@ -14,9 +14,9 @@ export interface Sessions extends RegulatedFigures {
 }
 
 /** Means over the protocols, but for the highest pressure of all. */
-export function measureSessions(protocols: readonly Protocol[]): Sessions {
-  const runs = protocols.map((protocol) => runRegulated(protocol));
-  const optima = protocols.map((protocol) => foresightOptimum(protocol).exerciseInBandPercent);
+export function measureSessions(protocols: readonly Protocol[], disturb?: Disturb): Sessions {
+  const runs = protocols.map((protocol) => runRegulated(protocol, disturb));
+  const optima = protocols.map((protocol) => foresightOptimum(protocol, disturb).exerciseInBandPercent);
   const inBand = runs.map((run) => run.exerciseInBandPercent);
   const shares = inBand.map((percent, i) => (100 * percent) / (optima[i] ?? Number.NaN));
   const means = (of: (run: RegulatedFigures) => number): number => mean(runs.map(of));
