@@ -8,6 +8,7 @@ import type { Scenario } from "../sim/scenario/schema";
 import { setupOf } from "../sim/scenario/setup";
 import { World, type WorldSetup } from "../sim/world";
 import { BeatErrors } from "./beat-errors";
+import { regulationAlone } from "./regulation-alone";
 
 /** Corrections smaller than this are not asked for: the dead band of the quiet hold, mmHg. */
 const DEAD_BAND_MMHG = 1;
@@ -40,7 +41,7 @@ export function measureHold(
   disturb: (setup: WorldSetup) => WorldSetup = (setup) => setup,
 ): HoldMeasurement {
   const setup = disturb(setupOf(scenario, seed));
-  const world = new World(setup);
+  const world = new World(regulationAlone(setup));
   const director = new Director(scenario, world);
   const beats = new BeatErrors();
   const edges = new Edges();

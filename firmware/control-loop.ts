@@ -1,5 +1,6 @@
-import type { Cuff } from "./cuff";
 import type { DeadMan } from "./safety/dead-man";
+import type { Limb } from "./shared/limb";
+import { Phase } from "./shared/phase";
 import { TickInput, type TickOutput } from "./shared/tick";
 
 /** What the loop needs from a board, real or simulated. */
@@ -13,16 +14,21 @@ export interface Board {
   toggleRail(): void;
 }
 
+/** What is turned: the whole cuff, or less of it on a bench. */
+export interface Controller {
+  readonly limb: Limb;
+  tick(nowMs: number, input: TickInput): TickOutput;
+}
+
 /** The fixed order of one turn: read, tick, write, and only then prove it to the dead-man and the rail. */
 export class ControlLoop {
-  readonly #cuff: Cuff;
+  readonly #cuff: Controller;
   readonly #board: Board;
   readonly #input = new TickInput();
 
-  constructor(cuff: Cuff, board: Board) {
+  constructor(cuff: Controller, board: Board) {
     this.#cuff = cuff;
     this.#board = board;
-    board.deadMan.latchLimb(cuff.limb);
   }
 
   /** One turn at `nowMs`. */
@@ -31,6 +37,9 @@ export class ControlLoop {
     this.#input.deadManTripped = board.deadMan.tripped;
     board.read(this.#input);
     const output = this.#cuff.tick(nowMs, this.#input);
+    if (output.clearTestTrip) board.deadMan.clearTestTrip();
+    // Before the pump gate is first driven: from then on the dead-man no longer listens.
+    if (output.phase === Phase.testing) board.deadMan.latchLimb(this.#cuff.limb);
     board.write(output);
     if (output.railAlive) board.toggleRail();
     if (output.proven) board.deadMan.feed();

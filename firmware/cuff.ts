@@ -1,61 +1,77 @@
+import { type Boot, freshBoot } from "./boot";
+import { Control } from "./control";
 import type { CuffConfig } from "./parts/config";
 import { PressureSense } from "./pressure/pressure-sense";
-import { Regulator } from "./pressure/regulator";
-import { Zeroing } from "./pressure/zeroing";
+import { Button } from "./safety/button";
+import { entryOf } from "./safety/catalogue/catalogue";
 import { isPossible } from "./safety/configuration";
-import { highestSetpointMmhg, pressureLimits, releaseLimits } from "./safety/limits";
+import { Indicators } from "./safety/indicators";
+import { LimbAccount } from "./safety/limb-account";
+import { holdLimits, timeLimits } from "./safety/limits";
+import { SelfTest } from "./safety/self-test";
+import { Situation } from "./safety/situation";
+import { StartPermit } from "./safety/start-permit";
 import { Supervisor } from "./safety/supervisor";
-import { HoldRequest } from "./session/hold-request";
+import { Events, Lifecycle, Stage } from "./session/lifecycle";
+import { LopRecord } from "./session/lop-record";
+import { Gesture } from "./shared/gesture";
 import type { Limb } from "./shared/limb";
 import { Phase } from "./shared/phase";
+import { Priority } from "./shared/priority";
 import { isFault, Reason } from "./shared/reasons";
 import { type TickInput, TickOutput } from "./shared/tick";
 import { elapsedMs } from "./shared/time";
-import { SplitRange } from "./valve/split-range";
 
 /** A hold has begun once the pressure has come this near to the set-point, mmHg. */
 const REACHED_MMHG = 3;
-/** Regulation runs at half the pace of the safety checks: pump and valves are slower than that anyway, ms. */
-const REGULATE_EVERY_MS = 20;
-/** After a tick as late as this the next may be late too: pump and bleed valve pause instead of overshooting, ms. */
-const TOO_LATE_MS = 100;
-const DEFLATED_MMHG = releaseLimits.deflated.value;
+const NO_ERASE_MMHG = holdLimits.noErase.value;
 
 /**
  * The controller. `tick` is all there is: what was sensed goes in, what to do comes out. It knows no clock, no
  * hardware and no chance, and allocates nothing.
  */
 export class Cuff {
-  readonly #sense: PressureSense;
-  readonly #zeroing: Zeroing;
-  readonly #supervisor: Supervisor;
-  readonly #request: HoldRequest;
-  readonly #regulator: Regulator;
-  readonly #actuators: SplitRange;
   readonly #output = new TickOutput();
+  readonly #situation = new Situation();
+  readonly #events = new Events();
+  readonly #button = new Button();
+  readonly #indicators = new Indicators();
+  readonly #lop = new LopRecord(timeLimits.lopValid.value);
+  readonly #control: Control;
+  readonly #second: PressureSense | undefined;
+  readonly #selfTest: SelfTest;
+  readonly #supervisor: Supervisor;
+  readonly #permit: StartPermit;
+  readonly #life: Lifecycle;
   #lastMs: number | undefined = undefined;
-  #unregulatedMs = 0;
+  #unusedMs = 0;
 
+  /** What the limb has had and is owed: kept across restarts by whoever owns the store. */
+  readonly account: LimbAccount;
   /** The limb that this cuff is made for. */
   readonly limb: Limb;
 
-  constructor(config: CuffConfig) {
-    this.#sense = new PressureSense(config.transducer, config.gain, config.storedZeroMmhg);
-    this.#zeroing = new Zeroing(
-      {
-        ventedMs: pressureLimits.zeroVented.value,
-        slopeMmhgPerS: pressureLimits.zeroSlope.value,
-        shiftMmhg: pressureLimits.zeroShift.value,
-      },
-      config.storedZeroMmhg,
-    );
-    const initialFault = isPossible(config) ? Reason.none : Reason.configurationImpossible;
-    this.#supervisor = new Supervisor(this.#sense, initialFault);
-    this.#request = new HoldRequest(pressureLimits.setpointFloor.value, highestSetpointMmhg(config.cuff.limb));
-    this.#request.inhibit = Reason.notZeroed;
+  constructor(config: CuffConfig, boot: Boot = freshBoot) {
+    const output = this.#output;
+    const situation = this.#situation;
     this.limb = config.cuff.limb;
-    this.#actuators = new SplitRange(config, this.#output);
-    this.#regulator = new Regulator(this.#sense, this.#actuators);
+    this.#control = new Control(config, output);
+    const { sense: pressure, actuators: actuation } = this.#control;
+    const { cuffTransducer } = config;
+    this.#second = cuffTransducer && new PressureSense(cuffTransducer, 1, 0);
+    this.account = new LimbAccount(boot.reperfusionMs, boot.restrictedMs);
+    this.#selfTest = new SelfTest(pressure, actuation);
+    const watched = {
+      pressure,
+      second: this.#second,
+      actuation,
+      situation,
+      button: this.#button,
+      account: this.account,
+    };
+    this.#supervisor = new Supervisor(watched, config, boot.own, faultAtBoot(config, boot));
+    this.#permit = new StartPermit(config, boot.own, situation, this.#lop, this.account);
+    this.#life = new Lifecycle(this.#permit);
   }
 
   /**
@@ -65,70 +81,141 @@ export class Cuff {
    */
   tick(clockMs: number, input: TickInput): TickOutput {
     const output = this.#output;
-    // Whole milliseconds, so that no fraction is lost in every tick.
-    const nowMs = clockMs | 0;
-    const dtMs = this.#lastMs === undefined ? 0 : elapsedMs(nowMs, this.#lastMs);
-    const stepMs = dtMs < 0 ? 0 : dtMs;
-    this.#lastMs = nowMs;
-
-    this.#sense.sense(nowMs, input.samples);
-    const stop = this.#supervisor.judge(stepMs, output.setpointMmhg !== undefined, input);
-    const setpoint = this.#request.decide(input.wantedMmhg, stop);
-    if (setpoint === undefined) this.#release(stepMs, output);
-    else this.#regulate(setpoint, stepMs, output);
-    this.#sense.hoseDropMmhg = this.#actuators.hoseDropMmhg;
-    this.#supervisor.gate(stop, dtMs, output);
-    this.#tell(setpoint, stop, output);
+    const situation = this.#situation;
+    this.#sense(clockMs, input);
+    this.#look(input);
+    const stop = this.#supervisor.judge(input, this.#highestMmhg);
+    const stage = this.#life.stage;
+    const setpoint = this.#life.decide(input.wantedMmhg, this.#eventsOf(stop));
+    if (this.#life.stage !== stage) this.#changeStage(this.#life.stage);
+    this.#drive(setpoint, situation.stepMs);
+    this.#control.tell();
+    this.#supervisor.gate(stop, output);
+    this.#tell(setpoint, stop, input);
     return output;
   }
 
-  #regulate(setpoint: number, stepMs: number, output: TickOutput): void {
-    const sinceMs = this.#unregulatedMs + stepMs;
-    this.#unregulatedMs = sinceMs;
-    if (sinceMs < REGULATE_EVERY_MS && setpoint === output.setpointMmhg) return;
-    this.#unregulatedMs = 0;
-    if (output.phase === Phase.vented) this.#zeroing.restart();
-    const actuators = this.#actuators;
-    actuators.at(this.#sense.pressureMmhg);
-    const rate = this.#regulator.rateFor(setpoint, sinceMs / 1000);
-    output.rateMmhgPerS = sinceMs < TOO_LATE_MS ? rate : 0;
-    actuators.drive(output.rateMmhgPerS, sinceMs);
+  #sense(clockMs: number, input: TickInput): void {
+    const situation = this.#situation;
+    // Whole milliseconds, so that no fraction is lost in every tick.
+    const nowMs = clockMs | 0;
+    const dtMs = this.#lastMs === undefined ? 0 : elapsedMs(nowMs, this.#lastMs);
+    this.#lastMs = nowMs;
+    situation.dtMs = dtMs;
+    situation.stepMs = dtMs < 0 ? 0 : dtMs;
+    this.#control.take(nowMs, input.samples);
+    this.#second?.sense(nowMs, input.cuffSamples);
+    const isAnythingHeld = situation.valvesShut || this.#output.phase === Phase.releasing;
+    this.#button.update(input.buttonDown, isAnythingHeld, situation.stepMs);
   }
 
-  #release(stepMs: number, output: TickOutput): void {
-    if (output.setpointMmhg !== undefined) this.#regulator.restart();
-    this.#unregulatedMs = 0;
-    this.#actuators.at(this.#sense.pressureMmhg);
-    this.#actuators.release(stepMs);
-    output.rateMmhgPerS = 0;
-    const sense = this.#sense;
-    if (output.phase !== Phase.vented || sense.doubt !== Reason.none) return;
-    if (!this.#zeroing.update(sense.latestMmhg + sense.zeroMmhg, stepMs)) return;
-    sense.rezero(this.#zeroing.zeroMmhg);
-    this.#request.inhibit = Reason.none;
+  /** What goes on now, for those who judge. */
+  #look(input: TickInput): void {
+    const situation = this.#situation;
+    const output = this.#output;
+    const { stage } = this.#life;
+    const { order } = input;
+    situation.pumpDuty = output.pumpDuty;
+    situation.bleedCoilDuty = output.bleedCoilDuty;
+    situation.dumpCoilDuty = output.dumpCoilDuty;
+    situation.valvesShut = output.bleedCoilDuty > 0 || output.dumpCoilDuty > 0;
+    situation.testing = stage === Stage.testing;
+    situation.setpointMmhg = output.setpointMmhg;
+    situation.reached = output.phase === Phase.holding;
+    situation.limbMoves = output.limbMoves;
+    situation.mode = order.mode;
+    situation.plannedRestMs = order.plannedRestMs;
+    situation.confirmations = order.confirmations;
+    situation.isStarted = stage !== Stage.starting;
+    situation.hasZero = this.#control.hasZero;
+    situation.isArmed = stage === Stage.armed || stage === Stage.holding;
+    situation.isHolding = stage === Stage.holding;
+    situation.isVented = this.#supervisor.air.isVented;
+    situation.isBatteryLow = this.#supervisor.power.isLow;
+    situation.isButtonStuck = this.#button.isStuck;
+    this.#lop.update(input.lop, situation.isArmed, situation.stepMs);
+    situation.lopMmhg = this.#lop.mmhg;
+    this.#permit.input = input;
   }
 
-  #tell(setpoint: number | undefined, stop: Reason, output: TickOutput): void {
-    const sense = this.#sense;
-    const pressureMmhg = sense.cuffMmhg;
-    if (setpoint === undefined) output.phase = openPhase(pressureMmhg, stop);
-    else if (output.phase !== Phase.holding || setpoint !== output.setpointMmhg)
-      output.phase = closedPhase(setpoint - pressureMmhg);
-    output.reason = this.#request.reason;
-    output.pressureMmhg = pressureMmhg;
-    output.pressureValid = sense.doubt === Reason.none;
+  /** The highest pressure that any transducer tells of manifold or cuff, mmHg. Flow through the hose sets them apart. */
+  get #highestMmhg(): number {
+    const { pressureMmhg, cuffMmhg } = this.#control.sense;
+    const highest = cuffMmhg > pressureMmhg ? cuffMmhg : pressureMmhg;
+    const second = this.#second?.known ? this.#second.pressureMmhg : highest;
+    return second > highest ? second : highest;
+  }
+
+  #eventsOf(stop: Reason): Events {
+    const events = this.#events;
+    const { stepMs } = this.#situation;
+    events.stop = stop;
+    events.started = this.#supervisor.isProven && this.#control.hasZero && this.#situation.isVented;
+    events.armPressed = this.#button.gesture === Gesture.arm;
+    events.testEnded = this.#life.stage === Stage.testing && !this.#selfTest.isRunning;
+    events.testFailure = this.#selfTest.failure;
+    this.#unusedMs = this.#life.stage === Stage.armed ? this.#unusedMs + stepMs : 0;
+    events.unused = this.#unusedMs >= timeLimits.armingUnused.value;
+    return events;
+  }
+
+  #changeStage(stage: Stage): void {
+    this.#selfTest.end();
+    this.#situation.isLimbConfirmed = stage === Stage.armed || stage === Stage.holding;
+    if (stage === Stage.testing) this.#selfTest.begin();
+    else if (stage === Stage.armed) this.#supervisor.air.noteFall(this.#selfTest.fallFactor);
+    else if (stage !== Stage.holding) this.#lop.forget();
+  }
+
+  #drive(setpoint: number | undefined, stepMs: number): void {
+    const control = this.#control;
+    const test = this.#selfTest;
+    if (setpoint !== undefined) control.regulate(setpoint, stepMs);
+    else if (test.isRunning) {
+      test.advance(stepMs);
+      control.prove(test.pumpOn, test.bleedOpen, test.dumpOpen, stepMs);
+    } else control.release(this.#supervisor.air.isVented, stepMs);
+  }
+
+  #tell(setpoint: number | undefined, stop: Reason, input: TickInput): void {
+    const output = this.#output;
+    output.phase = setpoint === undefined ? this.#openPhase(stop) : this.#closedPhase(setpoint);
     output.setpointMmhg = setpoint;
-    output.volumeFactor = this.#regulator.volumeFactor;
-    output.driftMmhgPerS = setpoint === undefined ? 0 : this.#regulator.driftMmhgPerS;
+    output.reason = this.#life.reason;
+    output.gesture = this.#button.gesture;
     output.inflatedMs = this.#supervisor.inflatedMs;
+    output.reperfusionMs = this.account.reperfusion.owedMs;
+    output.mayErase = !this.#situation.isArmed && !this.#selfTest.isRunning && this.#highestMmhg < NO_ERASE_MMHG;
+    const alarm = this.#supervisor.alarm(this.#life.isStanding ? this.#life.reason : Reason.none);
+    const priority = entryOf(alarm)?.priority ?? Priority.none;
+    output.alarm = alarm;
+    output.priority = priority;
+    const indicators = this.#indicators;
+    indicators.update(priority, input.silences, this.#situation.stepMs);
+    output.light = indicators.light;
+    output.buzzerOn = indicators.buzzerOn;
+    output.isSilenced = indicators.isSilenced;
+  }
+
+  #openPhase(stop: Reason): Phase {
+    if (isFault(stop)) return Phase.faulted;
+    if (this.#selfTest.isRunning) return Phase.testing;
+    if (!this.#supervisor.air.isVented) return Phase.releasing;
+    const { stage } = this.#life;
+    if (stage === Stage.starting) return Phase.starting;
+    return stage === Stage.armed ? Phase.armed : Phase.vented;
+  }
+
+  #closedPhase(setpoint: number): Phase {
+    const { phase, setpointMmhg, pressureMmhg } = this.#output;
+    const error = setpoint - pressureMmhg;
+    const isNear = error < REACHED_MMHG && error > -REACHED_MMHG;
+    return isNear || (phase === Phase.holding && setpoint === setpointMmhg) ? Phase.holding : Phase.inflating;
   }
 }
 
-function openPhase(pressureMmhg: number, stop: Reason): Phase {
-  if (isFault(stop)) return Phase.faulted;
-  return pressureMmhg > DEFLATED_MMHG ? Phase.releasing : Phase.vented;
-}
-
-function closedPhase(errorMmhg: number): Phase {
-  return errorMmhg < REACHED_MMHG && errorMmhg > -REACHED_MMHG ? Phase.holding : Phase.inflating;
+function faultAtBoot(config: CuffConfig, boot: Boot): Reason {
+  if (boot.lockedOut) return Reason.lockedOut;
+  if (boot.storedDataCorrupt) return Reason.storedDataCorrupt;
+  return isPossible(config) ? Reason.none : Reason.configurationImpossible;
 }

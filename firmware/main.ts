@@ -1,17 +1,17 @@
 import Time from "time";
 import Timer from "timer";
-import { AbsentDeadMan } from "./board/absent-dead-man";
 import { Esp32Board } from "./board/esp32-board";
+import { NativeDeadMan } from "./board/native-dead-man";
 import { ControlLoop } from "./control-loop";
 import { Cuff } from "./cuff";
 import { firstBuild } from "./parts/builds";
 import { phaseNames } from "./shared/phase";
-import { reasonTexts } from "./shared/reasons";
+import { reasonTexts } from "./shared/reason-texts";
 
 const TICK_MS = 10;
 const TELL_EVERY_MS = 1000;
 
-const board = new Esp32Board(new AbsentDeadMan());
+const board = new Esp32Board(new NativeDeadMan());
 const cuff = new Cuff(firstBuild);
 const loop = new ControlLoop(cuff, board);
 

@@ -1,8 +1,10 @@
-import { type Board, ControlLoop } from "../firmware/control-loop";
+import { type Board, ControlLoop, type Controller } from "../firmware/control-loop";
 import { Cuff } from "../firmware/cuff";
 import type { CuffConfig } from "../firmware/parts/config";
+import { Mode } from "../firmware/shared/order";
 import type { TickOutput } from "../firmware/shared/tick";
 import { AirCircuit, type AirTruth } from "./air/circuit";
+import { Attendant } from "./attendant";
 import { SimulatedBoard } from "./hardware/board";
 import { Transducer, type TransducerTruth } from "./hardware/transducer";
 import { Limb, type Person } from "./limb/limb";
@@ -24,7 +26,13 @@ export interface WorldSetup {
   readonly transducer: TransducerTruth;
   readonly person: Person;
   readonly exercise?: ExercisePlan | undefined;
+  /** What the person trains; a free hold where nothing is said. */
+  readonly mode?: Mode;
   readonly seed: number;
+  /** The dead-man is broken: it never trips. */
+  readonly deadManIsMute?: boolean;
+  /** Puts something else than the whole cuff under test. */
+  readonly controller?: (config: CuffConfig) => Controller;
   /** Puts something between the board and the control loop, such as a recorder. */
   readonly wrapBoard?: (board: SimulatedBoard) => Board;
 }
@@ -38,14 +46,30 @@ export class World {
   readonly air: AirCircuit;
   readonly limb: Limb;
   readonly transducer: Transducer;
+  /** On a tube of its own at the cuff, where the build has one. */
+  readonly second: Transducer | undefined;
+  readonly attendant: Attendant;
   readonly #loop: ControlLoop;
   #output: TickOutput | undefined;
+  #tickedMs = 0;
+  #nextTickMs = 0;
+  #stalledUntilMs = 0;
+  /** How much later than due a tick comes, ms; asked before every tick. */
+  tickDelayMs: () => number = () => 0;
+  /** What the firmware's clock shows beside the true time, ms: changed by faults. */
+  clockSkewMs = 0;
   firmware: FirmwareHealth = "running";
 
   constructor(setup: WorldSetup) {
     const { config, air, transducer, person, exercise, seed } = setup;
     this.transducer = new Transducer(config.transducer, transducer, new RandomStream(seed, "transducer noise"));
-    this.board = new SimulatedBoard(this.transducer);
+    const { cuffTransducer } = config;
+    this.second =
+      cuffTransducer && new Transducer(cuffTransducer, transducer, new RandomStream(seed, "second transducer noise"));
+    this.board = new SimulatedBoard(config, this.transducer, this.second);
+    this.board.supply = air.supply;
+    if (setup.deadManIsMute) this.board.deadMan.step = () => undefined;
+    this.board.order.wearer.limb = config.cuff.limb;
     this.air = new AirCircuit(setup.parts ?? config, air);
     this.limb = new Limb(
       config.cuff,
@@ -54,7 +78,11 @@ export class World {
       new RandomStream(seed, "heartbeat"),
       new RandomStream(seed, "movement"),
     );
-    this.#loop = new ControlLoop(new Cuff(config), setup.wrapBoard?.(this.board) ?? this.board);
+    this.board.order.mode = setup.mode ?? Mode.free;
+    this.attendant = new Attendant(this.board, this.limb.lopMmhg);
+    this.attendant.helps = setup.controller === undefined;
+    const controller = setup.controller?.(config) ?? new Cuff(config);
+    this.#loop = new ControlLoop(controller, setup.wrapBoard?.(this.board) ?? this.board);
   }
 
   get nowMs(): number {
@@ -71,21 +99,39 @@ export class World {
     return this.board.dumpCoilDuty > 0;
   }
 
-  /** One millisecond; every tenth one the control loop turns first. Returns true when it did. */
+  /** Both cores stand still for so long from now on, as in a flash erase, ms: what is hardware goes on. */
+  stall(ms: number): void {
+    this.#stalledUntilMs = Math.max(this.#stalledUntilMs, this.board.nowMs + ms);
+  }
+
+  /** The firmware carries out an order now. */
+  get isHeld(): boolean {
+    return this.firmware === "running" && this.#output?.setpointMmhg !== undefined;
+  }
+
+  /** One millisecond; every tenth one, unless it is late, the control loop turns first. Returns true when it did. */
   step(): boolean {
-    const ticked = this.board.nowMs % TICK_MS === 0 && this.#turn();
+    const { nowMs } = this.board;
+    const ticked = nowMs >= this.#nextTickMs && nowMs >= this.#stalledUntilMs && this.#turn();
     const { board, air } = this;
     board.step(STEP_MS);
     const growthMl = this.limb.step(board.nowMs / 1000, STEP_MS / 1000, air.cuffMmhg);
     air.step(STEP_MS, board.pumpDuty, board.bleedCoilDuty, board.dumpCoilDuty, growthMl);
     this.transducer.step(board.nowMs, STEP_MS, air.manifoldMmhg);
+    this.second?.step(board.nowMs, STEP_MS, air.cuffMmhg);
     return ticked;
   }
 
   #turn(): boolean {
+    this.#nextTickMs += TICK_MS;
+    if (this.#nextTickMs <= this.board.nowMs) this.#nextTickMs = this.board.nowMs + TICK_MS;
+    this.#nextTickMs += this.tickDelayMs();
     switch (this.firmware) {
       case "running":
-        this.#output = this.#loop.turn(this.board.nowMs);
+        this.board.clockSkewMs = this.clockSkewMs;
+        this.#output = this.#loop.turn(this.board.nowMs + this.clockSkewMs);
+        this.attendant.act(this.#output, this.board.nowMs - this.#tickedMs);
+        this.#tickedMs = this.board.nowMs;
         return true;
       case "hung":
         return false;

@@ -1,6 +1,7 @@
 import { Director } from "../../sim/scenario/director";
 import { setupOf } from "../../sim/scenario/setup";
 import { World, type WorldSetup } from "../../sim/world";
+import { regulationAlone } from "../regulation-alone";
 import { type Protocol, scenarioOf } from "./protocol";
 import { type SessionFigures, TrainingMeter } from "./training-meter";
 
@@ -22,7 +23,7 @@ export function runRegulated(
   listener?: Listener,
 ): RegulatedFigures {
   const scenario = scenarioOf(protocol);
-  const world = new World(disturb(setupOf(scenario, protocol.seed)));
+  const world = new World(regulationAlone(disturb(setupOf(scenario, protocol.seed))));
   const director = new Director(scenario, world);
   const { limb, board, air } = world;
   const target = (protocol.percentLop / 100) * limb.lopMmhg;

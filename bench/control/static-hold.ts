@@ -2,6 +2,7 @@ import { Director } from "../../sim/scenario/director";
 import { type Scenario, scenarioSchema } from "../../sim/scenario/schema";
 import { setupOf } from "../../sim/scenario/setup";
 import { World, type WorldSetup } from "../../sim/world";
+import { regulationAlone } from "../regulation-alone";
 import type { Protocol } from "./protocol";
 
 /** A pressure that is held on a limb at rest. */
@@ -43,7 +44,7 @@ export function targetMmhg(hold: Hold): number {
 
 /** Plays the scenario with the firmware in command until `untilS`; `onMs` hears every millisecond. */
 export function playUntil(scenario: Scenario, seed: number, untilS: number, onMs?: (world: World) => void): World {
-  const world = new World(setupOf(scenario, seed));
+  const world = new World(regulationAlone(setupOf(scenario, seed)));
   const director = new Director(scenario, world);
   while (world.nowMs < untilS * 1000) {
     director.act(() => undefined);

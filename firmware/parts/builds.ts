@@ -1,3 +1,4 @@
+import { batteries } from "./batteries";
 import type { CuffConfig } from "./config";
 import { cuffs } from "./cuffs";
 import { lines } from "./lines";
@@ -13,6 +14,7 @@ export const firstBuild: CuffConfig = Object.freeze({
   dump: valves.dump97,
   line: lines.hose40,
   transducer: transducers.abp2,
+  battery: batteries.liIon3s,
   storedZeroMmhg: 0,
   gain: 1,
   atmosphereMmhg: 760,

@@ -1,3 +1,4 @@
+import type { BatteryPart } from "./batteries";
 import type { CuffPart } from "./cuffs";
 import type { LinePart } from "./lines";
 import type { PumpPart } from "./pumps";
@@ -12,6 +13,9 @@ export interface CuffConfig {
   readonly dump: ValvePart;
   readonly line: LinePart;
   readonly transducer: TransducerPart;
+  /** A second transducer on a tube of its own at the cuff: sees what a kinked hose hides. */
+  readonly cuffTransducer?: TransducerPart;
+  readonly battery: BatteryPart;
   /** Reading of the unpressurised transducer found at calibration, mmHg. */
   readonly storedZeroMmhg: number;
   /** Slope correction found at calibration against a reference gauge, near 1. */

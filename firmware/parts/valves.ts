@@ -14,6 +14,8 @@ export interface ValvePart {
   /** Coil duty at and below which the valve is fully open, and at and above which it is closed, 0..1. */
   readonly openDuty: number;
   readonly closedDuty: number;
+  /** Coil current at full duty, A. */
+  readonly currentA: number;
   /** Time for which full duty pulls the valve shut before the holding duty takes over, ms. */
   readonly pullInMs: number;
 }
@@ -22,7 +24,7 @@ export interface ValvePart {
  * dump97: fitted to the dump of an arm cuff through a DFR0866-class solenoid (logs of github.com/Jbsco/esp-bp).
  * proportional40: small proportional valves (0.25–1.65 mm orifices, 10 % hysteresis) in their normally-open version;
  * catalogue figures from memory, to be bench-checked; proportional60 is the larger one that an 18 cm thigh cuff needs
- * to let go through it alone. onOff6 and onOff20: small on/off solenoids of 0.2 and 0.36 mm.
+ * to let go through it alone. Coil currents: 1 W at 6 V, and 2 W at 12 V. onOff6 and onOff20: small on/off solenoids of 0.2 and 0.36 mm.
  */
 export const valves = Object.freeze({
   dump97: Object.freeze<ValvePart>({
@@ -34,6 +36,7 @@ export const valves = Object.freeze({
     minOpening: 1,
     openDuty: 0.3,
     closedDuty: 0.4,
+    currentA: 0.17,
     pullInMs: 80,
   }),
   onOff6: Object.freeze<ValvePart>({
@@ -45,6 +48,7 @@ export const valves = Object.freeze({
     minOpening: 1,
     openDuty: 0.3,
     closedDuty: 0.4,
+    currentA: 0.08,
     pullInMs: 80,
   }),
   onOff20: Object.freeze<ValvePart>({
@@ -56,6 +60,7 @@ export const valves = Object.freeze({
     minOpening: 1,
     openDuty: 0.3,
     closedDuty: 0.4,
+    currentA: 0.08,
     pullInMs: 80,
   }),
   proportional40: Object.freeze<ValvePart>({
@@ -67,6 +72,7 @@ export const valves = Object.freeze({
     minOpening: 0.15,
     openDuty: 0.4,
     closedDuty: 0.8,
+    currentA: 0.17,
     pullInMs: 0,
   }),
   proportional60: Object.freeze<ValvePart>({
@@ -78,6 +84,7 @@ export const valves = Object.freeze({
     minOpening: 0.15,
     openDuty: 0.4,
     closedDuty: 0.8,
+    currentA: 0.17,
     pullInMs: 0,
   }),
 });

@@ -42,8 +42,10 @@ export class PressureSense {
   zeroMmhg: number;
   /** A good sample has arrived since the start. */
   known = false;
-  /** Newest good reading, unfiltered, mmHg. */
+  /** Newest good reading, unfiltered, mmHg; its counts, and when it was taken. */
   latestMmhg = 0;
+  latestCounts = 0;
+  latestMs = 0;
   /** Without pump ripple, mmHg, and its slope. */
   pressureMmhg = 0;
   slopeMmhgPerS = 0;
@@ -108,6 +110,8 @@ export class PressureSense {
     this.known = true;
     this.#lastGoodMs = atMs;
     this.latestMmhg = latestMmhg;
+    this.latestCounts = newestCounts;
+    this.latestMs = atMs;
     const meanMmhg = latestMmhg + meanAboveNewest * calibration.mmhgPerCount;
     // A stamp that does not advance is the same moment read twice; the filter has nothing to learn from it.
     const filterStepS = stepS < LONGEST_STEP_S ? stepS : LONGEST_STEP_S;

@@ -46,6 +46,11 @@ export class Regulator {
     return this.#mode === Mode.quiet ? this.#mean.driftMmhgPerS : 0;
   }
 
+  /** The limb moves under the cuff. */
+  get limbMoves(): boolean {
+    return this.#mode === Mode.moving;
+  }
+
   /** Starts afresh: the next call takes over from a standstill. */
   restart(): void {
     this.#setpointMmhg = 0;

@@ -11,6 +11,11 @@ export interface DeadMan {
   feed(): void;
   /** Chooses the absolute limit: a leg's is longer. Ignored while an inflation is being timed. */
   latchLimb(limb: Limb): void;
-  /** It has released the cuff, and stays so until a restart. */
+  /**
+   * Forgives the test trip that proves it at start: once a boot, and only if no output was energised since. True if it
+   * did; that also counts as a feed. Any other trip stays.
+   */
+  clearTestTrip(): boolean;
+  /** It has released the cuff, and stays so until a restart or a forgiven test trip. */
   readonly tripped: boolean;
 }

@@ -30,6 +30,11 @@ export const pressureLimits = Object.freeze({
   setpointHighest: limit(80, "% LOP", "Patterson 2019"),
   slackShare: limit(35, "% LOP", "below it a cuff dams the veins without restricting the artery"),
   slack: limit(45, "mmHg", "below it a cuff dams the veins without restricting the artery"),
+  slackFrom: limit(
+    15,
+    "mmHg",
+    "of this project: the deflated threshold; before an inflation passes it nothing is dammed",
+  ),
   slackTime: limit(30 * SECOND, "ms", "as above"),
   deviation: limit(15, "mmHg", "surgical tourniquet alarm window"),
   deviationDelay: limit(1.5 * SECOND, "ms", "Zimmer A.T.S. alarm delay"),
@@ -103,18 +108,43 @@ export const startLimits = Object.freeze({
   lowestAge: limit(18, "years", "stated for each person slot"),
 } as const);
 
+/** The self-test: its times, and what it accepts. All of this project, from the spread of fit and belief. */
+export const selfTestLimits = Object.freeze({
+  pumping: limit(5.6 * SECOND, "ms", "longest run of the pump: the weakest raises the largest cuff by 2 mmHg"),
+  tight: limit(1.8 * SECOND, "ms", "0.8 s to settle, 1 s to watch"),
+  venting: limit(1.2 * SECOND, "ms", "of each valve: 0.2 s to settle, 1 s to watch"),
+  leastRise: limit(0.8, "mmHg", "ten times the noise of a transducer, averaged"),
+  slowest: limit(0.25, "ratio", "of the rate due: loose fit 0.7 × volume +30 % × flow −30 % × battery 0.8 leave 0.3"),
+  fastest: limit(3.5, "ratio", "of the rise due: snug fit 1.45 × volume −30 % × flow +30 % give 2.7"),
+  largest: limit(0.5, "ratio", "below it for pump and valves alike: no limb in the cuff, or far too large"),
+  smallest: limit(2.6, "ratio", "above it for pump and valves alike: far too small a cuff"),
+  lost: limit(0.8, "mmHg", "fall of the shut cuff within a second, beside a share of its pressure …"),
+  lostShare: limit(0.02, "ratio", "… which is four times what creep takes"),
+  restless: limit(4, "mmHg", "rise of the shut cuff within a second: a limb that moves"),
+} as const);
+
+/** Alarms. */
+export const alarmLimits = Object.freeze({
+  silence: limit(30 * SECOND, "ms", "Zimmer A.T.S.; then the sound comes back"),
+} as const);
+
+/** How much air a quiet hold may cost. */
+export const leakLimits = Object.freeze({
+  told: limit(0.5, "mmHg/s", "of this project: twice what creep still takes 40 s after an inflation"),
+  toldAfter: limit(15, "mmHg", "of this project: three heartbeats' swing"),
+  released: limit(3, "mmHg/s", "of this project: a third of what the weakest pump gives an arm cuff"),
+  releasedAfter: limit(30, "mmHg", "Zimmer A.T.S. waits 9 s; this is 10 s of twice the rate"),
+  creeping: limit(40 * SECOND, "ms", "a cuff creeps by up to 1 mmHg/s at first (time constants of 2 and 25 s)"),
+} as const);
+
 /** While pressure is held. */
 export const holdLimits = Object.freeze({
   occludedTime: limit(10 * SECOND, "ms", "pulse amplitude at the plateau in a quiet rest"),
   occludedStep: limit(10, "mmHg", "down, with an alarm; release if it persists"),
+  confirmWarn: limit(30 * SECOND, "ms", "of this project: told this long before an unconfirmed hold ends"),
   noErase: limit(15, "mmHg", "no flash erase above it"),
   cuffsPerPerson: limit(2, "count", "inflated at once"),
 } as const);
-
-/** Highest set-point in the ordinary modes, mmHg. */
-export function highestSetpointMmhg(limb: Limb): number {
-  return limb === "arm" ? pressureLimits.setpointArm.value : pressureLimits.setpointLeg.value;
-}
 
 /** The absolute inflation limit of the dead-man, ms. */
 export function absoluteLimitMs(limb: Limb): number {

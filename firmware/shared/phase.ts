@@ -1,6 +1,6 @@
 /** What the cuff is doing. Codes travel over the wire and into logs: append only. */
 export const Phase = Object.freeze({
-  /** Valves open, pump off, pressure below the deflated threshold: nothing is on the limb. */
+  /** Valves open, pump off, the release proven: nothing is on the limb. */
   vented: 0,
   /** The pump works toward a set-point that has not been reached yet. */
   inflating: 1,
@@ -10,6 +10,12 @@ export const Phase = Object.freeze({
   releasing: 3,
   /** As releasing, and a fault is latched: the actuator rail is dropped until a restart. */
   faulted: 4,
+  /** Since power-on: dead-man, transducers and zero are being proven. Valves open. */
+  starting: 5,
+  /** After the arming press: pump, valves and tightness are being proven at low pressure. */
+  testing: 6,
+  /** Proven and vented; an order will be followed. */
+  armed: 7,
 } as const);
 
 export type Phase = (typeof Phase)[keyof typeof Phase];
@@ -20,4 +26,7 @@ export const phaseNames: Readonly<Record<Phase, string>> = Object.freeze({
   [Phase.holding]: "holding",
   [Phase.releasing]: "releasing",
   [Phase.faulted]: "faulted",
+  [Phase.starting]: "starting",
+  [Phase.testing]: "testing",
+  [Phase.armed]: "armed",
 });

@@ -1,17 +1,35 @@
+import { Gesture } from "./gesture";
+import { Light } from "./light";
+import { LopEntry, Order, Screening } from "./order";
 import { Phase } from "./phase";
+import { Priority } from "./priority";
 import { Reason } from "./reasons";
 import { SampleQueue } from "./sample-queue";
 
-/** What a tick gets to see. One object, filled again before every tick. */
+/** What a tick gets to see. One object, filled again before every tick. NaN stands for "not sensed on this board". */
 export class TickInput {
-  /** Transducer readings since the last tick. */
+  /** Transducer readings since the last tick: at the manifold, and on a second transducer's own tube at the cuff. */
   readonly samples = new SampleQueue();
+  readonly cuffSamples = new SampleQueue();
   /** The pressure asked for, mmHg. `undefined` asks for release: there is no other word for stop. */
   wantedMmhg: number | undefined = undefined;
+  readonly order = new Order();
+  readonly lop = new LopEntry();
+  readonly screening = new Screening();
   /** The button on the cuff is held down. */
   buttonDown = false;
+  /** Goes up whenever somebody silences the buzzer. */
+  silences = 0;
+  /** The bonded client that is in control is connected. */
+  linked = false;
   /** The dead-man has tripped: it released the cuff by itself and stays tripped until a restart. */
   deadManTripped = false;
+  batteryMv = Number.NaN;
+  temperatureC = Number.NaN;
+  /** Currents, A. */
+  pumpA = Number.NaN;
+  bleedA = Number.NaN;
+  dumpA = Number.NaN;
 }
 
 /** What a tick wants done and what it knows. One object, overwritten by every tick. */
@@ -26,10 +44,17 @@ export class TickOutput {
   railAlive = false;
   /** The tick completed on a fresh, plausible sample: the dead-man may be fed once the outputs are written. */
   proven = false;
+  /** The dead-man has shown that it trips: forgive it this once. */
+  clearTestTrip = false;
 
-  phase: Phase = Phase.vented;
+  phase: Phase = Phase.starting;
   /** Why the cuff last stopped or refused; `Reason.none` while all is well. */
   reason: Reason = Reason.none;
+  /** The most urgent thing that is the case now, and how urgent it is. */
+  alarm: Reason = Reason.none;
+  priority: Priority = Priority.none;
+  /** What the button just asked for, for one tick. */
+  gesture: Gesture = Gesture.none;
   /** Estimated cuff pressure, mmHg gauge. Meaningful only while `pressureValid`. */
   pressureMmhg = 0;
   pressureValid = false;
@@ -40,6 +65,16 @@ export class TickOutput {
   /** Identified over preset cuff volume, and how fast the pressure moves by itself, mmHg/s. */
   volumeFactor = 1;
   driftMmhgPerS = 0;
+  /** The limb is moving under the cuff. */
+  limbMoves = false;
   /** Time since the inflation began, ms; only a minute deflated with the valves open ends it. */
   inflatedMs = 0;
+  /** Rest that the limb still needs with the cuff open, ms. */
+  reperfusionMs = 0;
+  /** Colour of the light, the buzzer, and that somebody has silenced it for a while. */
+  light: Light = Light.off;
+  buzzerOn = false;
+  isSilenced = false;
+  /** Flash may be erased: vented and not armed. */
+  mayErase = false;
 }

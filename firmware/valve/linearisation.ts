@@ -51,6 +51,13 @@ export class Linearisation {
     this.ventRateMmhgPerS = between(this.#ventRates, index, place - index);
     this.hoseLagS = between(this.#hoseLags, index, place - index);
   }
+
+  /** Rate of bleed and dump valve open together at gauge pressure `mmhg`, mmHg/s, positive. */
+  ventRateAt(mmhg: number): number {
+    const place = clamp(mmhg, 0, TOP_MMHG) / STEP_MMHG;
+    const index = Math.floor(place);
+    return between(this.#ventRates, index, place - index);
+  }
 }
 
 function between(table: Float64Array, index: number, share: number): number {

@@ -50,6 +50,15 @@ export class SplitRange {
   /** What the pump would still add if it were switched off now, mmHg. */
   coastMmhg = 0;
 
+  /** Real over reckoned rates, as they were last given to `correct`. */
+  get pumpFactor(): number {
+    return this.#pumpFactor;
+  }
+
+  get bleedFactor(): number {
+    return this.#bleedFactor;
+  }
+
   /** What the transducer on the manifold reads above the cuff for what flows through the hose, mmHg. */
   hoseDropMmhg = 0;
 
@@ -107,6 +116,27 @@ export class SplitRange {
     const isIdle = this.#holding && !moves && duties.pumpDuty === 0 && bleed.resting;
     this.#idleMs = isIdle ? this.#idleMs + (dtMs < LONGEST_IDLE_STEP_MS ? dtMs : LONGEST_IDLE_STEP_MS) : 0;
     this.#holding = true;
+  }
+
+  /** Drives pump and valves one by one, to prove them: the pump at full or not at all, each valve shut or open. */
+  prove(pumpOn: boolean, bleedOpen: boolean, dumpOpen: boolean, dtMs: number): void {
+    this.#holding = true;
+    this.#idleMs = 0;
+    const { pumpRateMmhgPerS, bleedRateMmhgPerS, ventRateMmhgPerS, hoseLagS } = this.#linearisation;
+    const duties = this.#duties;
+    duties.pumpDuty = this.#pump.dutyFor(pumpOn ? 1 : 0, this.#mmhg, dtMs);
+    duties.bleedCoilDuty = bleedOpen ? this.#bleed.release() : this.#bleed.coilDutyFor(0, dtMs);
+    duties.dumpCoilDuty = this.#dump.coilDutyFor(!dumpOpen, dtMs);
+    this.pumpedMmhgPerS = this.#pump.deliveredShare * pumpRateMmhgPerS;
+    this.bledMmhgPerS = (bleedOpen ? bleedRateMmhgPerS : 0) + (dumpOpen ? ventRateMmhgPerS - bleedRateMmhgPerS : 0);
+    this.deliveredMmhgPerS = this.pumpedMmhgPerS - this.bledMmhgPerS;
+    this.coastMmhg = 0;
+    this.hoseDropMmhg = hoseLagS * this.deliveredMmhgPerS;
+  }
+
+  /** How fast both open valves let the pressure fall at gauge pressure `mmhg`, mmHg/s, positive. */
+  ventRateAt(mmhg: number): number {
+    return this.#bleedFactor * this.#linearisation.ventRateAt(mmhg);
   }
 
   /** Pump off, both coils without current: both valves open. */

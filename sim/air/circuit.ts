@@ -42,6 +42,9 @@ const RELIEF_CRACKS_MMHG = 322;
 const RELIEF_OPEN_MMHG = 330;
 const RELIEF_ML_PER_S = 100;
 
+/** From this factor on a hose counts as blocked: a release then takes minutes. */
+const BLOCKED_FACTOR = 50;
+
 /** Pump, valves, hose and cuff: two nodes of air, the manifold with the transducer and the cuff on the limb. */
 export class AirCircuit {
   readonly pump: Pump;
@@ -56,6 +59,7 @@ export class AirCircuit {
   readonly #reliefOrifice = new Orifice(0.3);
   readonly #leakOrifice = new Orifice(0.3);
   readonly #warmingK: number;
+  readonly #openHose: number;
   #warmK = 0;
   #lastChange = 0;
 
@@ -78,7 +82,18 @@ export class AirCircuit {
     this.#dumpOrifice = new Orifice(config.dump.criticalRatio);
     this.#warmingK = truth.warmingK;
     this.leakMlPerS = truth.leakMlPerS;
-    this.hoseMmhgSPerMl = config.line.resistanceMmhgSPerMl;
+    this.#openHose = config.line.resistanceMmhgSPerMl;
+    this.hoseMmhgSPerMl = this.#openHose;
+  }
+
+  /** The hose passes next to nothing: kinked, or stood upon. */
+  get isHoseBlocked(): boolean {
+    return this.hoseMmhgSPerMl > BLOCKED_FACTOR * this.#openHose;
+  }
+
+  /** Multiplies the hose's resistance; 1 for straight. */
+  kinkHose(factor: number): void {
+    this.hoseMmhgSPerMl = this.#openHose * factor;
   }
 
   /**

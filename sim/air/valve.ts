@@ -42,6 +42,17 @@ export class Valve {
     return this.part.conductanceMlPerS * Math.max(this.opening, this.#truth.seatLeak);
   }
 
+  /** It does not let air out, whatever the coil does. */
+  get isBlocked(): boolean {
+    return this.stuck && this.opening < 0.5;
+  }
+
+  /** From now on it stays there, whatever the coil does. 0 shut, 1 open. */
+  stickAt(opening: 0 | 1): void {
+    this.opening = opening;
+    this.stuck = true;
+  }
+
   /** One step of `dtMs` with coil `duty`. */
   step(dtMs: number, duty: number): void {
     if (this.stuck) return;

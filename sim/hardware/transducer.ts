@@ -35,6 +35,14 @@ export class Transducer {
   #queued = 0;
 
   fault: TransducerFault = "none";
+  /** Changed by faults: an offset and white noise beyond the unit's own, mmHg. */
+  extraOffsetMmhg = 0;
+  extraNoiseMmhg = 0;
+
+  /** What it tells is not the pressure. */
+  get isOff(): boolean {
+    return this.fault !== "none" || this.extraOffsetMmhg !== 0 || this.extraNoiseMmhg > 0;
+  }
 
   constructor(part: TransducerPart, truth: TransducerTruth, noise: RandomStream) {
     this.#part = part;
@@ -71,7 +79,8 @@ export class Transducer {
     if (this.fault === "rail") return this.#part.maxCounts + 1;
     if (this.fault === "frozen") return this.#frozenCounts;
     const { offsetMmhg, gain, noiseMmhg } = this.#truth;
-    const read = this.#seenMmhg * gain + offsetMmhg + noiseMmhg * this.#noise.normal();
+    const noise = (noiseMmhg + this.extraNoiseMmhg) * this.#noise.normal();
+    const read = this.#seenMmhg * gain + offsetMmhg + this.extraOffsetMmhg + noise;
     const counts = Math.round(this.#part.lowCounts + (read - this.#part.lowMmhg) / this.#mmhgPerCount);
     this.#frozenCounts = Math.min(this.#part.maxCounts, Math.max(this.#part.minCounts, counts));
     return this.#frozenCounts;

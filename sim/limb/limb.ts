@@ -59,6 +59,11 @@ export class Limb {
     this.#lastMl = this.#volumeMl(0);
   }
 
+  /** Something presses or pulls the limb that is not its muscle. */
+  get isSqueezed(): boolean {
+    return this.squeezeMl !== 0 || this.#squeezedMl > 1 || this.#squeezedMl < -1;
+  }
+
   /** Growth under the cuff during a step of `dtS` that ends at `nowS`, ml. */
   step(nowS: number, dtS: number, cuffMmhg: number): number {
     this.heart.step(dtS);

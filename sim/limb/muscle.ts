@@ -45,6 +45,11 @@ export class Muscle {
     this.#heldShare = plan?.heldShare ?? 0;
   }
 
+  /** No repetition follows; the one under way ends where it is. */
+  stop(): void {
+    this.#next = this.repetitions.length;
+  }
+
   step(nowS: number): void {
     const current = this.repetitions[this.#next];
     if (current === undefined || nowS < current.startS) {

@@ -1,4 +1,5 @@
-import { isFault, Reason, reasonTexts } from "../../firmware/shared/reasons";
+import { reasonTexts } from "../../firmware/shared/reason-texts";
+import { isFault, Reason } from "../../firmware/shared/reasons";
 import type { SessionResult } from "../scenario/run";
 import { stateName } from "./words";
 

@@ -11,14 +11,12 @@ export interface Deed {
 export class Director {
   readonly #world: World;
   readonly #steps: readonly Action[];
-  readonly #hoseMmhgSPerMl: number;
   #next = 0;
   #buttonUpMs = Number.POSITIVE_INFINITY;
 
   constructor(scenario: Scenario, world: World) {
     this.#world = world;
     this.#steps = [...scenario.steps].sort((a, b) => a.atS - b.atS);
-    this.#hoseMmhgSPerMl = world.air.hoseMmhgSPerMl;
   }
 
   /** Does what is due now; calls `tell` for each deed. */
@@ -35,15 +33,16 @@ export class Director {
   }
 
   #do(step: Action): string {
-    const { board, air, transducer, limb } = this.#world;
+    const { board, air, transducer, limb, attendant } = this.#world;
     switch (step.do) {
       case "hold": {
         const mmhg = step.mmhg ?? ((step.percentLop ?? 60) / 100) * limb.lopMmhg;
-        board.wantedMmhg = mmhg;
+        attendant.lopMmhg = step.lopMmhg ?? limb.lopMmhg;
+        attendant.wishMmhg = mmhg;
         return `hold ${mmhg.toFixed(0)} mmHg asked for (${((100 * mmhg) / limb.lopMmhg).toFixed(0)} % of LOP)`;
       }
       case "release":
-        board.wantedMmhg = undefined;
+        attendant.wishMmhg = undefined;
         return "release asked for";
       case "press-button":
         board.buttonDown = true;
@@ -59,7 +58,7 @@ export class Director {
         air.leakMlPerS = step.mlPerS;
         return `leak of C' ${step.mlPerS} ml/s`;
       case "kink-hose":
-        air.hoseMmhgSPerMl = this.#hoseMmhgSPerMl * step.factor;
+        air.kinkHose(step.factor);
         return step.factor === 1 ? "hose straight again" : `hose kinked: resistance × ${step.factor}`;
       case "stick-valve":
         air[step.valve].stuck = step.stuck;
@@ -68,7 +67,7 @@ export class Director {
         limb.squeezeMl = step.ml;
         return `limb under the cuff grown by ${step.ml} ml at once`;
       case "stick-pump":
-        board.pumpStuckOn = step.stuck;
+        board.wiring.pumpStuckOn = step.stuck;
         return `pump driver ${step.stuck ? "stuck on" : "healthy again"}`;
       default:
         return step satisfies never;

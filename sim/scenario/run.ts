@@ -1,5 +1,6 @@
 import { phaseNames } from "../../firmware/shared/phase";
-import { Reason, reasonTexts } from "../../firmware/shared/reasons";
+import { reasonTexts } from "../../firmware/shared/reason-texts";
+import { Reason } from "../../firmware/shared/reasons";
 import { World } from "../world";
 import { Director } from "./director";
 import { type Figure, SessionMeter } from "./figures";

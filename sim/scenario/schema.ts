@@ -4,6 +4,9 @@ import { type LineName, lines } from "../../firmware/parts/lines";
 import { type PumpName, pumps } from "../../firmware/parts/pumps";
 import { type TransducerName, transducers } from "../../firmware/parts/transducers";
 import { type ValveName, valves } from "../../firmware/parts/valves";
+import { Mode } from "../../firmware/shared/order";
+
+type ModeName = keyof typeof Mode;
 
 function namesOf<Name extends string>(table: Readonly<Record<Name, unknown>>): [Name, ...Name[]] {
   return Object.keys(table) as [Name, ...Name[]];
@@ -17,6 +20,7 @@ const action = z.discriminatedUnion("do", [
     do: z.literal("hold"),
     mmhg: z.number().optional(),
     percentLop: z.number().optional(),
+    lopMmhg: z.number().min(60).max(400).optional(),
   }),
   z.strictObject({ atS: seconds, do: z.literal("release") }),
   z.strictObject({ atS: seconds, do: z.literal("press-button"), forS: z.number().positive().max(60).default(0.5) }),
@@ -84,6 +88,8 @@ export const scenarioSchema = z.strictObject({
   dump: z.enum(namesOf<ValveName>(valves)).default("dump97"),
   line: z.enum(namesOf<LineName>(lines)).default("hose40"),
   transducer: z.enum(namesOf<TransducerName>(transducers)).default("abp2"),
+  cuffTransducer: z.enum(namesOf<TransducerName>(transducers)).optional(),
+  mode: z.enum(namesOf<ModeName>(Mode)).default("free"),
   atmosphereMmhg: z.number().min(500).max(800).default(760),
   person: person.prefault({}),
   world: world.prefault({}),

@@ -1,9 +1,11 @@
+import { batteries } from "../../firmware/parts/batteries";
 import { cuffs } from "../../firmware/parts/cuffs";
 import { lines } from "../../firmware/parts/lines";
 import { pumps } from "../../firmware/parts/pumps";
 import { transducers } from "../../firmware/parts/transducers";
 import { valves } from "../../firmware/parts/valves";
 import type { Limb } from "../../firmware/shared/limb";
+import { Mode } from "../../firmware/shared/order";
 import { typicalAir } from "../air/circuit";
 import { typicalTransducer } from "../hardware/transducer";
 import type { WorldSetup } from "../world";
@@ -25,6 +27,8 @@ export function setupOf(scenario: Scenario, seed: number): WorldSetup {
       dump: valves[scenario.dump],
       line: lines[scenario.line],
       transducer: transducers[scenario.transducer],
+      ...(scenario.cuffTransducer && { cuffTransducer: transducers[scenario.cuffTransducer] }),
+      battery: batteries.liIon3s,
       storedZeroMmhg: 0,
       gain: 1,
       atmosphereMmhg: scenario.atmosphereMmhg,
@@ -47,5 +51,6 @@ export function setupOf(scenario: Scenario, seed: number): WorldSetup {
     },
     person: { ...person, circumferenceCm: person.circumferenceCm ?? typicalCircumferenceCm[cuff.limb] },
     exercise: scenario.exercise,
+    mode: Mode[scenario.mode],
   };
 }

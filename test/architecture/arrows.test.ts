@@ -10,7 +10,12 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "firmware/valve": ["firmware/air", "firmware/parts", "firmware/shared"],
   "firmware/session": ["firmware/shared"],
   "firmware/safety": ["firmware/air", "firmware/parts", "firmware/shared"],
+  "firmware/storage": ["firmware/parts", "firmware/safety", "firmware/shared"],
+  "firmware/boot": ["firmware/safety"],
+  "firmware/control": ["firmware/pressure", "firmware/valve", "firmware/safety", "firmware/parts", "firmware/shared"],
   "firmware/cuff": [
+    "firmware/boot",
+    "firmware/control",
     "firmware/pressure",
     "firmware/valve",
     "firmware/safety",
@@ -18,8 +23,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "firmware/parts",
     "firmware/shared",
   ],
-  "firmware/control-loop": ["firmware/cuff", "firmware/safety", "firmware/shared"],
-  "firmware/board": ["firmware/control-loop", "firmware/safety", "firmware/shared"],
+  "firmware/control-loop": ["firmware/safety", "firmware/shared"],
+  "firmware/board": ["firmware/control-loop", "firmware/safety", "firmware/shared", "firmware/storage"],
   "firmware/main": ["firmware/board", "firmware/control-loop", "firmware/cuff", "firmware/parts", "firmware/shared"],
 };
 

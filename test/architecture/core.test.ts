@@ -7,7 +7,25 @@ import { type SourceFile, sourceFiles } from "./source-files";
 const outsideTheCore = /^firmware\/(main\.ts|board\/)/;
 
 /** Functions that run once, when a cuff is put together, and never in a tick. */
-const atStart = new Set(["isPossible", "releaseTimeMs", "throughput", "valveThroughput", "limit"]);
+const atStart = new Set([
+  "isPossible",
+  "releaseTimeMs",
+  "throughput",
+  "valveThroughput",
+  "limit",
+  "debounceOf",
+  "entry",
+  "five",
+  "indexed",
+  // What was stored is loaded at the start only.
+  "foundRecord",
+  "ownLimitsCodec",
+  "decodeCalibration",
+  "decodeOwnLimits",
+  "decodeLedger",
+  "decodeBonds",
+  "decodeStopLog",
+]);
 
 const core = sourceFiles("firmware").filter((file) => !outsideTheCore.test(file.path));
 

@@ -3,7 +3,12 @@ import { type Board, ControlLoop } from "../../firmware/control-loop";
 import { Cuff } from "../../firmware/cuff";
 import { firstBuild } from "../../firmware/parts/builds";
 import { cuffs } from "../../firmware/parts/cuffs";
+import { valves } from "../../firmware/parts/valves";
 import { Reason } from "../../firmware/shared/reasons";
+import { typicalAir } from "../../sim/air/circuit";
+import { typicalTransducer } from "../../sim/hardware/transducer";
+import { World } from "../../sim/world";
+import { typicalPerson } from "../support/person";
 
 /** A board that writes down what is done to it, in order. */
 class DiaryBoard implements Board {
@@ -11,9 +16,15 @@ class DiaryBoard implements Board {
   samples = true;
   counts = 1_677_722;
   nowMs = 0;
+  /** As it is after power-on, unfed. */
   readonly deadMan = {
-    tripped: false,
+    tripped: true,
     feed: () => void this.diary.push("feed"),
+    clearTestTrip: () => {
+      this.diary.push("clear");
+      this.deadMan.tripped = false;
+      return true;
+    },
     latchLimb: (limb: string) => void this.diary.push(`latch ${limb}`),
   };
 
@@ -81,11 +92,40 @@ describe("control loop", () => {
     expect(turns(board, loop, 2).reason).to.equal(Reason.deadManTripped);
   });
 
-  it("SR-006: latches the limb of its cuff", () => {
+  it("SR-007: forgives the dead-man its test trip once, and nothing is fed or toggled before", () => {
+    const board = new DiaryBoard();
+    const loop = new ControlLoop(new Cuff(firstBuild), board);
+    turns(board, loop, 3);
+    expect(board.diary.filter((entry) => entry === "clear")).to.have.lengthOf(1);
+    expect(board.diary.slice(0, board.diary.indexOf("clear")))
+      .to.not.include("feed")
+      .and.not.include("toggle");
+  });
+
+  it("SR-006: latches the limb of its cuff at arming, before the pump's gate is first driven", () => {
     for (const cuff of Object.values(cuffs)) {
-      const board = new DiaryBoard();
-      new ControlLoop(new Cuff({ ...firstBuild, cuff }), board);
-      expect(board.diary).to.deep.equal([`latch ${cuff.limb}`]);
+      const config = { ...firstBuild, cuff, bleed: valves.proportional60 };
+      const diary: string[] = [];
+      const world = new World({
+        config,
+        seed: 1,
+        air: typicalAir,
+        transducer: typicalTransducer,
+        person: typicalPerson,
+        wrapBoard: (board) => {
+          const { deadMan } = board;
+          deadMan.latchLimb = (limb) => void diary.push(`latch ${limb}`);
+          const write = board.write.bind(board);
+          board.write = (output) => {
+            if (output.pumpDuty > 0) diary.push("pump");
+            write(output);
+          };
+          return board;
+        },
+      });
+      world.attendant.wishMmhg = 80;
+      while (world.nowMs < 9000) world.step();
+      expect(diary.slice(0, 2)).to.deep.equal([`latch ${cuff.limb}`, "pump"]);
     }
   });
 });

@@ -201,8 +201,8 @@ describe("limits", () => {
     const groups = [pressureLimits, timeLimits, releaseLimits, deadManLimits, startLimits, holdLimits];
     const all: limits.Limit[] = groups.flatMap((group) => Object.values(group));
     const named = new Set(rules.flatMap(([, values]) => values.map(([limit]) => limit)));
-    // The rail's time is the hardware's, and the floor is this project's own: neither stands in the rules.
-    const own = [pressureLimits.setpointFloor, deadManLimits.rail];
+    // The rail's time is the hardware's, and the others are this project's own: none of them stands in the rules.
+    const own = [pressureLimits.setpointFloor, pressureLimits.slackFrom, deadManLimits.rail, holdLimits.confirmWarn];
     expect(all.filter((limit) => !named.has(limit))).to.deep.equal(own);
     for (const limit of all) expect(limit.source).to.not.equal("");
   });

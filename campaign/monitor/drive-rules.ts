@@ -1,0 +1,75 @@
+import { deadManLimits, startLimits } from "../../firmware/safety/limits";
+import { Phase } from "../../firmware/shared/phase";
+import { Reason } from "../../firmware/shared/reasons";
+import type { Report, Rules, Watched } from "./monitor";
+
+/** A press counts at the next tick; the firmware may be as late as its dead-man allows, ms. */
+const BUTTON_MS = deadManLimits.safeAfterTick.value;
+const SAFE_MS = deadManLimits.safeAfterTick.value;
+const RAIL_MS = deadManLimits.rail.value + deadManLimits.safeAfterTick.value;
+/** A press that arms, with what bounce and ticks may add, ms. */
+const LONGEST_PRESS_MS = startLimits.armPress.value + 50;
+
+/** Who may drive pump and valves, and who makes them stop: button, hang, fault, and no arming press. */
+export class DriveRules implements Rules {
+  readonly #watched: Watched;
+  readonly #report: Report;
+  #downMs = 0;
+  #untickedMs = 0;
+  #faultedMs = 0;
+  /** A short press with nothing driven has armed the cuff for one hold. */
+  #mayHold = false;
+  #wasHeld = false;
+
+  constructor(watched: Watched, report: Report) {
+    this.#watched = watched;
+    this.#report = report;
+  }
+
+  step(): void {
+    const { world } = this.#watched;
+    const { gates } = world.board;
+    const isDriven = gates.pumpDuty > 0 || gates.bleedCoilDuty > 0 || gates.dumpCoilDuty > 0;
+    this.#watchButton(isDriven);
+    this.#untickedMs++;
+    if (isDriven && this.#untickedMs > SAFE_MS && world.firmware !== "babbling")
+      this.#report("outputs driven 250 ms after the last tick");
+    const isFaulted = world.output?.phase === Phase.faulted && world.firmware === "running";
+    this.#faultedMs = isFaulted ? this.#faultedMs + 1 : 0;
+    if (this.#faultedMs > SAFE_MS && isDriven) this.#report("driven with a latched fault");
+    if (this.#faultedMs > RAIL_MS && world.board.rail.up) this.#report("rail up with a latched fault");
+  }
+
+  tick(): void {
+    this.#untickedMs = 0;
+    const { world } = this.#watched;
+    const output = world.output;
+    if (output === undefined) return;
+    const isHeld = output.setpointMmhg !== undefined;
+    if (isHeld && !this.#mayHold) this.#report("inflates without an arming press");
+    if (this.#wasHeld && !isHeld) {
+      this.#mayHold = false;
+      if (output.reason === Reason.none) this.#report("released without a reason");
+    }
+    this.#wasHeld = isHeld;
+  }
+
+  /** A restart forgets the arming. */
+  restarted(): void {
+    this.#mayHold = false;
+    this.#wasHeld = false;
+    this.#untickedMs = 0;
+  }
+
+  #watchButton(isDriven: boolean): void {
+    const { world } = this.#watched;
+    if (world.board.buttonDown) {
+      this.#downMs++;
+      if (this.#downMs > BUTTON_MS && isDriven && world.firmware === "running")
+        this.#report("driven with the button down");
+      return;
+    }
+    if (this.#downMs > 0 && this.#downMs <= LONGEST_PRESS_MS && !isDriven) this.#mayHold = true;
+    this.#downMs = 0;
+  }
+}

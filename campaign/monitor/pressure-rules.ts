@@ -1,0 +1,50 @@
+import { pressureLimits } from "../../firmware/safety/limits";
+import type { Report, Rules, Watched } from "./monitor";
+
+/** After the pump stood still for this long, what raises the pressure is not our own actuation, ms. */
+const OWN_MS = 3000;
+const HIGHEST_MMHG = pressureLimits.relief.value;
+/** Beat-averaging of the slack rule, s, and what transducer and average may be off, mmHg. */
+const MEAN_S = 2;
+const TOLERANCE_MMHG = 4;
+const SLACK_MS = pressureLimits.slackTime.value + 3000;
+
+/** Never above 330 mmHg by our own doing; never slack for long while a hold is commanded. */
+export class PressureRules implements Rules {
+  readonly #watched: Watched;
+  readonly #report: Report;
+  #pumpedMs = 0;
+  #meanMmhg = 0;
+  #slackMs = 0;
+  #wasTight = false;
+
+  constructor(watched: Watched, report: Report) {
+    this.#watched = watched;
+    this.#report = report;
+  }
+
+  step(): void {
+    const { world } = this.#watched;
+    const { air, board } = world;
+    this.#pumpedMs = board.pumpDuty > 0 ? 0 : this.#pumpedMs + 1;
+    const isOwn = this.#pumpedMs < OWN_MS && !world.limb.isSqueezed && !world.limb.muscle.contracting;
+    if (air.cuffMmhg > HIGHEST_MMHG && isOwn) this.#report("cuff above 330 mmHg by our own actuation");
+    this.#meanMmhg += (air.cuffMmhg - this.#meanMmhg) / (1000 * MEAN_S);
+    this.#watchSlack();
+  }
+
+  #watchSlack(): void {
+    const { world } = this.#watched;
+    if (!world.isHeld) {
+      this.#slackMs = 0;
+      this.#wasTight = false;
+      this.#meanMmhg = world.air.cuffMmhg;
+      return;
+    }
+    if (world.air.cuffMmhg > pressureLimits.slackFrom.value + TOLERANCE_MMHG) this.#wasTight = true;
+    const least = (pressureLimits.slackShare.value / 100) * world.board.lop.mmhg - TOLERANCE_MMHG;
+    const isBlind = world.transducer.isOff;
+    this.#slackMs = this.#wasTight && this.#meanMmhg < least && !isBlind ? this.#slackMs + 1 : 0;
+    if (this.#slackMs > SLACK_MS) this.#report("slack cuff held for more than 30 s");
+  }
+}

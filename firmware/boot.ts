@@ -1,0 +1,23 @@
+import { noOwnLimits, type OwnLimits } from "./safety/caps";
+
+/** What the firmware knows from before it was switched on. */
+export interface Boot {
+  /** Three abnormal resets within ten powered minutes. */
+  readonly lockedOut: boolean;
+  /** What was stored cannot be read, or cannot be right. */
+  readonly storedDataCorrupt: boolean;
+  /** Rest that a limb was still owed when the power went, ms. */
+  readonly reperfusionMs: number;
+  /** Restricted time of every limb, as `RestrictedTime.buckets` has it; `undefined` for none. */
+  readonly restrictedMs: ArrayLike<number> | undefined;
+  readonly own: OwnLimits;
+}
+
+/** A cuff that is switched on for the first time. */
+export const freshBoot: Boot = Object.freeze({
+  lockedOut: false,
+  storedDataCorrupt: false,
+  reperfusionMs: 0,
+  restrictedMs: undefined,
+  own: noOwnLimits,
+});

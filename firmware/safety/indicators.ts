@@ -1,0 +1,92 @@
+import { Light } from "../shared/light";
+import { Priority } from "../shared/priority";
+import { alarmLimits } from "./limits";
+
+/** One alarm priority as IEC 60601-1-8 has it: how the light flashes and how the buzzer beeps. */
+interface Pattern {
+  readonly light: Light;
+  /** The light is on for the first half of this, ms; 0 for steady. */
+  readonly flashMs: number;
+  /** When the pulses of a burst begin, ms after its start, how long each is, and when the next burst starts. */
+  readonly pulsesMs: readonly number[];
+  readonly pulseMs: number;
+  readonly burstMs: number;
+}
+
+/** Five pulses in the rhythm c-c-c–c-c, starting at `fromMs`. */
+function five(fromMs: number): readonly number[] {
+  return [0, 250, 500, 900, 1150].map((ms) => ms + fromMs);
+}
+
+const silent: Pattern = Object.freeze({ light: Light.off, flashMs: 0, pulsesMs: [], pulseMs: 0, burstMs: 0 });
+
+/**
+ * IEC 60601-1-8, tables 2 to 4. High: red, 1.4–2.8 Hz, ten pulses (5 + 5) of 75–200 ms every 2.5–15 s. Medium: yellow,
+ * 0.4–0.8 Hz, three pulses of 125–250 ms every 2.5–30 s. Low: cyan, steady, one or two pulses at 15 s or more.
+ */
+const patterns: Readonly<Record<Priority, Pattern>> = Object.freeze({
+  [Priority.none]: silent,
+  [Priority.low]: Object.freeze({
+    light: Light.cyan,
+    flashMs: 0,
+    pulsesMs: Object.freeze([0, 300]),
+    pulseMs: 150,
+    burstMs: 20_000,
+  }),
+  [Priority.medium]: Object.freeze({
+    light: Light.yellow,
+    flashMs: 1600,
+    pulsesMs: Object.freeze([0, 400, 800]),
+    pulseMs: 200,
+    burstMs: 7500,
+  }),
+  [Priority.high]: Object.freeze({
+    light: Light.red,
+    flashMs: 500,
+    pulsesMs: Object.freeze([...five(0), ...five(2000)]),
+    pulseMs: 150,
+    burstMs: 8000,
+  }),
+});
+
+/** Light and buzzer of the cuff. Whoever silences gets 30 s without sound; the light goes on, and so does a worse alarm. */
+export class Indicators {
+  #priority: Priority = Priority.none;
+  #sinceMs = 0;
+  #silences = 0;
+  #silentMs = 0;
+
+  light: Light = Light.off;
+  buzzerOn = false;
+  /** The sound is off for a while: shown, so that nobody takes it for "all is well". */
+  isSilenced = false;
+
+  /** Every tick. @param silences goes up whenever somebody silences the buzzer */
+  update(priority: Priority, silences: number, stepMs: number): void {
+    const pattern = patterns[priority];
+    const isWorse = priority > this.#priority;
+    this.#sinceMs = priority === this.#priority ? this.#sinceMs + stepMs : 0;
+    this.#priority = priority;
+    if (isWorse) this.#silentMs = 0;
+    else if (silences !== this.#silences) this.#silentMs = alarmLimits.silence.value;
+    else if (this.#silentMs > 0) this.#silentMs -= stepMs;
+    this.#silences = silences;
+    this.isSilenced = this.#silentMs > 0 && priority !== Priority.none;
+    this.light = isLit(pattern, this.#sinceMs) ? pattern.light : Light.off;
+    this.buzzerOn = !this.isSilenced && beeps(pattern, this.#sinceMs);
+  }
+}
+
+function isLit({ flashMs }: Pattern, sinceMs: number): boolean {
+  return flashMs === 0 || sinceMs % flashMs < flashMs / 2;
+}
+
+function beeps({ pulsesMs, pulseMs, burstMs }: Pattern, sinceMs: number): boolean {
+  if (burstMs === 0) return false;
+  const inBurstMs = sinceMs % burstMs;
+  for (let i = 0; i < pulsesMs.length; i++) {
+    const startMs = pulsesMs[i] ?? 0;
+    if (inBurstMs >= startMs && inBurstMs < startMs + pulseMs) return true;
+  }
+  return false;
+}

@@ -1,0 +1,27 @@
+import { releaseLimits, timeLimits } from "./limits";
+
+/** The rest that a limb is owed. It passes only with the cuff open and empty, and survives a restart. */
+export class Reperfusion {
+  /** Still to come, ms. */
+  owedMs: number;
+
+  /** @param owedMs what was owed when the power went: time without power is unknown and counts as zero */
+  constructor(owedMs: number) {
+    this.owedMs = owedMs;
+  }
+
+  /** The limb is restricted: at least a minute is owed. */
+  restrict(): void {
+    if (this.owedMs < timeLimits.reperfusion.value) this.owedMs = timeLimits.reperfusion.value;
+  }
+
+  /** A cap or a passive bout ended the restriction: three minutes are owed. */
+  restrictLong(): void {
+    this.owedMs = timeLimits.reperfusionLong.value;
+  }
+
+  /** Valves open at cuff pressure `mmhg` for `stepMs`. */
+  rest(mmhg: number, stepMs: number): void {
+    if (this.owedMs > 0 && mmhg < releaseLimits.reperfused.value) this.owedMs = Math.max(0, this.owedMs - stepMs);
+  }
+}

@@ -1,0 +1,67 @@
+import { PERSON_SLOTS } from "../shared/order";
+import { timeLimits } from "./limits";
+
+/** The window is counted in buckets of this length, ms. */
+export const BUCKET_MS = 30 * 60_000;
+/** Full buckets that make up the window; the one that is being filled comes on top, so that it is never shorter. */
+export const BUCKETS = timeLimits.restrictedWindow.value / BUCKET_MS;
+const LIMBS = PERSON_SLOTS * 2;
+
+/**
+ * Time above 15 mmHg of every person slot and side within the last 12 h. The window moves on with powered time; what
+ * was switched off counts only once the wall clock is known again.
+ */
+export class RestrictedTime {
+  /** Milliseconds in each bucket, newest first: `BUCKETS + 1` for each limb. */
+  readonly buckets = new Float64Array(LIMBS * (BUCKETS + 1));
+  #filledMs = 0;
+
+  /** @param restrictedMs `buckets` of before the restart, or `undefined` for none */
+  constructor(restrictedMs: ArrayLike<number> | undefined) {
+    const { buckets } = this;
+    for (let i = 0; i < buckets.length; i++) buckets[i] = restrictedMs?.[i] ?? 0;
+  }
+
+  /** Adds `stepMs` to the limb's newest bucket. */
+  note(personSlot: number, side: number, stepMs: number): void {
+    const at = indexOf(personSlot, side);
+    this.buckets[at] = (this.buckets[at] ?? 0) + stepMs;
+  }
+
+  /** Restricted time of the limb within the window, ms. */
+  totalMs(personSlot: number, side: number): number {
+    const at = indexOf(personSlot, side);
+    let sum = 0;
+    for (let i = 0; i <= BUCKETS; i++) sum += this.buckets[at + i] ?? 0;
+    return sum;
+  }
+
+  /** True once the limb has had all that it may have. */
+  isUsedUp(personSlot: number, side: number): boolean {
+    return this.totalMs(personSlot, side) >= timeLimits.restricted.value;
+  }
+
+  /** Time passes, powered or, once the clock is set, known. */
+  advance(ms: number): void {
+    this.#filledMs += ms;
+    let turns = 0;
+    for (; this.#filledMs >= BUCKET_MS && turns <= BUCKETS; turns++) {
+      this.#filledMs -= BUCKET_MS;
+      this.#turn();
+    }
+    if (turns > BUCKETS) this.#filledMs = 0;
+  }
+
+  #turn(): void {
+    const { buckets } = this;
+    for (let limb = 0; limb < LIMBS; limb++) {
+      const at = limb * (BUCKETS + 1);
+      buckets.copyWithin(at + 1, at, at + BUCKETS);
+      buckets[at] = 0;
+    }
+  }
+}
+
+function indexOf(personSlot: number, side: number): number {
+  return (personSlot * 2 + side) * (BUCKETS + 1);
+}

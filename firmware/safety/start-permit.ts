@@ -1,0 +1,85 @@
+import type { CuffConfig } from "../parts/config";
+import { Reason } from "../shared/reasons";
+import { TickInput } from "../shared/tick";
+import { highestSetpointMmhg, isOptIn, lowestSetpointMmhg, type OwnLimits } from "./caps";
+import { isKnown, type LimbAccount } from "./limb-account";
+import { timeLimits } from "./limits";
+
+/** The limb occlusion pressure on record. */
+export interface KnownLop {
+  readonly mmhg: number;
+  objection(wearer: TickInput["order"]["wearer"]): Reason;
+}
+
+/** What the permit has to know of the cuff's present state. */
+export interface Readiness {
+  readonly isStarted: boolean;
+  readonly hasZero: boolean;
+  readonly isArmed: boolean;
+  readonly isHolding: boolean;
+  readonly isVented: boolean;
+  readonly isBatteryLow: boolean;
+  readonly isButtonStuck: boolean;
+  readonly isLimbConfirmed: boolean;
+}
+
+/** Who may start what: everything that speaks against an arming press or an order, most fundamental first. */
+export class StartPermit {
+  readonly #config: CuffConfig;
+  readonly #own: OwnLimits;
+  readonly #readiness: Readiness;
+  readonly #lop: KnownLop;
+  readonly #account: LimbAccount;
+  /** What this tick gets to see. */
+  input = new TickInput();
+
+  constructor(config: CuffConfig, own: OwnLimits, readiness: Readiness, lop: KnownLop, account: LimbAccount) {
+    this.#config = config;
+    this.#own = own;
+    this.#readiness = readiness;
+    this.#lop = lop;
+    this.#account = account;
+  }
+
+  armObjection(): Reason {
+    const { hasZero, isVented, isBatteryLow, isButtonStuck } = this.#readiness;
+    if (isButtonStuck) return Reason.buttonStuck;
+    if (!hasZero) return Reason.notZeroed;
+    if (!isVented) return Reason.stillPressurised;
+    return isBatteryLow ? Reason.batteryLow : Reason.none;
+  }
+
+  orderObjection(wantedMmhg: number): Reason {
+    const { isStarted, hasZero, isArmed, isHolding, isBatteryLow } = this.#readiness;
+    if (Number.isNaN(wantedMmhg)) return Reason.setpointNotANumber;
+    if (!isArmed) return isStarted ? Reason.notArmed : hasZero ? Reason.stillStarting : Reason.notZeroed;
+    const person = isHolding ? Reason.none : this.#personObjection();
+    if (person !== Reason.none) return person;
+    if (isBatteryLow && !isHolding) return Reason.batteryLow;
+    return this.#pressureObjection(wantedMmhg);
+  }
+
+  #personObjection(): Reason {
+    const { order, screening, linked } = this.input;
+    const { wearer } = order;
+    if (!linked) return Reason.unlinked;
+    if (!isKnown(wearer)) return Reason.personUnknown;
+    if (wearer.limb !== this.#config.cuff.limb) return Reason.wrongLimb;
+    if (!screening.isAdult) return Reason.notAdult;
+    if (!(screening.ageMs <= timeLimits.screeningValid.value)) return Reason.screeningMissing;
+    if (isOptIn(order.mode) && !order.optIn) return Reason.notOptedIn;
+    if (this.#account.isUsedUp(wearer)) return Reason.restrictedTimeUsedUp;
+    return this.#account.reperfusion.owedMs > 0 ? Reason.reperfusionOwed : Reason.none;
+  }
+
+  #pressureObjection(wantedMmhg: number): Reason {
+    const { order } = this.input;
+    const lop = this.#lop.objection(order.wearer);
+    if (lop !== Reason.none) return lop;
+    const { mmhg } = this.#lop;
+    const { isLimbConfirmed } = this.#readiness;
+    const highest = highestSetpointMmhg(order.mode, order.wearer.limb, isLimbConfirmed, mmhg, this.#own);
+    if (wantedMmhg > highest) return Reason.setpointTooHigh;
+    return wantedMmhg < lowestSetpointMmhg(mmhg) ? Reason.setpointTooLow : Reason.none;
+  }
+}

@@ -1,0 +1,39 @@
+import { Reason } from "../shared/reasons";
+import { debounceOf } from "./debounce";
+import { startLimits } from "./limits";
+import type { Actuation, SensedPressure, Situation } from "./situation";
+
+const SMALLEST = 1 - startLimits.volumeTolerance.value;
+const LARGEST = 1 + startLimits.volumeTolerance.value;
+/** Below this the fit of the cuff still counts for more than its size, mmHg. */
+const FIRM_MMHG = 60;
+
+/**
+ * The cuff's volume against its preset. A pressure only shows flow over volume, and a pump may be weak; so pump and
+ * valves both have to say that the volume is far off. Until the bleed valve was seen at work, the self-test speaks for it.
+ */
+export class VolumeWatch {
+  readonly #pressure: SensedPressure;
+  readonly #actuation: Actuation;
+  readonly #situation: Situation;
+  readonly #outside = debounceOf(Reason.volumeOutsidePreset);
+  /** Real over reckoned fall in the last self-test. */
+  testFallFactor = 1;
+
+  constructor(pressure: SensedPressure, actuation: Actuation, situation: Situation) {
+    this.#pressure = pressure;
+    this.#actuation = actuation;
+    this.#situation = situation;
+  }
+
+  /** Every `sinceMs`. */
+  judge(sinceMs: number): Reason {
+    const { pumpFactor, bleedFactor } = this.#actuation;
+    if (this.#situation.setpointMmhg === undefined || this.#pressure.cuffMmhg < FIRM_MMHG) return Reason.none;
+    const byPump = 1 / pumpFactor;
+    const byValves = 1 / (bleedFactor === pumpFactor ? this.testFallFactor : bleedFactor);
+    const isSmall = byPump < SMALLEST && byValves < SMALLEST;
+    const isLarge = byPump > LARGEST && byValves > LARGEST;
+    return this.#outside.update(isSmall || isLarge, sinceMs) ? Reason.volumeOutsidePreset : Reason.none;
+  }
+}

@@ -1,0 +1,63 @@
+import { LopEntry, type Wearer } from "../shared/order";
+import { Reason } from "../shared/reasons";
+
+/** LOP values that people have lie within these (Doppler 120–282, narrow cuffs more), mmHg. */
+const LOWEST_MMHG = 60;
+const HIGHEST_MMHG = 400;
+
+/** The limb occlusion pressure that set-points are percentages of. It belongs to one arming, and to whom it was taken from. */
+export class LopRecord {
+  readonly #validMs: number;
+  readonly #entry = new LopEntry();
+  #isValid = false;
+  #sequence: number | undefined = undefined;
+  #ageMs = 0;
+
+  /** @param validMs how long a value counts at most */
+  constructor(validMs: number) {
+    this.#validMs = validMs;
+  }
+
+  /** mmHg, or NaN where none counts. */
+  get mmhg(): number {
+    return this.#isValid ? this.#entry.mmhg : Number.NaN;
+  }
+
+  /** Every tick: takes a new entry where `mayTake`, and lets the present one age. */
+  update(entry: LopEntry, mayTake: boolean, stepMs: number): void {
+    this.#ageMs += stepMs;
+    if (this.#ageMs > this.#validMs) this.#isValid = false;
+    if (entry.sequence === this.#sequence) return;
+    this.#sequence = entry.sequence;
+    if (!mayTake) return;
+    this.#copy(entry);
+    this.#isValid = true;
+    this.#ageMs = 0;
+  }
+
+  /** The cuff was disarmed: it may come off, and go on somewhere else. */
+  forget(): void {
+    this.#isValid = false;
+  }
+
+  /** Why it does not count for `wearer`, or `Reason.none`. */
+  objection(wearer: Wearer): Reason {
+    const entry = this.#entry;
+    if (!this.#isValid) return Reason.lopMissing;
+    if (!(entry.mmhg >= LOWEST_MMHG && entry.mmhg <= HIGHEST_MMHG)) return Reason.lopImplausible;
+    const of = entry.wearer;
+    if (of.limb !== wearer.limb || of.side !== wearer.side || of.personSlot !== wearer.personSlot)
+      return Reason.lopOfAnother;
+    return of.posture > wearer.posture ? Reason.lopMoreUpright : Reason.none;
+  }
+
+  /** What was entered stays as it was, whatever becomes of the object that brought it. */
+  #copy({ mmhg, wearer }: LopEntry): void {
+    const entry = this.#entry;
+    entry.mmhg = mmhg;
+    entry.wearer.limb = wearer.limb;
+    entry.wearer.side = wearer.side;
+    entry.wearer.personSlot = wearer.personSlot;
+    entry.wearer.posture = wearer.posture;
+  }
+}

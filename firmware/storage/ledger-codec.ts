@@ -1,0 +1,42 @@
+import type { Codec } from "./codec";
+import { Kind } from "./kinds";
+import { isPlausibleLedger, LEDGER_BYTES, Ledger } from "./ledger";
+
+/** Beyond what is plausible for the clock, so it can stand for "not set". */
+const CLOCK_UNKNOWN = 0xffffffff;
+
+export const ledgerCodec: Codec<Ledger> = Object.freeze({
+  kind: Kind.ledger,
+  version: 1,
+  isPlausible: isPlausibleLedger,
+  encode: encodeLedger,
+  decode: decodeLedger,
+});
+
+function encodeLedger(ledger: Ledger, into: DataView): number {
+  const { restrictedTenths, reperfusionOwedMs, abnormalResetsMs } = ledger;
+  let at = 0;
+  for (let i = 0; i < restrictedTenths.length; i++, at += 2) into.setUint16(at, restrictedTenths[i] ?? 0, true);
+  for (let i = 0; i < reperfusionOwedMs.length; i++, at += 4) into.setUint32(at, reperfusionOwedMs[i] ?? 0, true);
+  for (let i = 0; i < abnormalResetsMs.length; i++, at += 8) into.setFloat64(at, abnormalResetsMs[i] ?? 0, true);
+  into.setUint32(at, ledger.poweredMinutes, true);
+  into.setUint32(at + 4, ledger.wallClockMinutes ?? CLOCK_UNKNOWN, true);
+  into.setUint8(at + 8, ledger.lockedOut ? 1 : 0);
+  return at + 9;
+}
+
+function decodeLedger(from: DataView, length: number): Ledger | undefined {
+  if (length !== LEDGER_BYTES) return undefined;
+  const ledger = new Ledger();
+  const { restrictedTenths, reperfusionOwedMs, abnormalResetsMs } = ledger;
+  let at = 0;
+  for (let i = 0; i < restrictedTenths.length; i++, at += 2) restrictedTenths[i] = from.getUint16(at, true);
+  for (let i = 0; i < reperfusionOwedMs.length; i++, at += 4) reperfusionOwedMs[i] = from.getUint32(at, true);
+  for (let i = 0; i < abnormalResetsMs.length; i++, at += 8) abnormalResetsMs[i] = from.getFloat64(at, true);
+  ledger.poweredMinutes = from.getUint32(at, true);
+  const clock = from.getUint32(at + 4, true);
+  ledger.wallClockMinutes = clock === CLOCK_UNKNOWN ? undefined : clock;
+  const flag = from.getUint8(at + 8);
+  ledger.lockedOut = flag === 1;
+  return flag > 1 ? undefined : ledger;
+}

@@ -1,0 +1,102 @@
+import type { Order } from "../firmware/shared/order";
+import { Phase } from "../firmware/shared/phase";
+import type { TickOutput } from "../firmware/shared/tick";
+import type { SimulatedBoard } from "./hardware/board";
+
+/** A short press. */
+const PRESS_MS = 300;
+/** Between two looks at what became of a press, ms. */
+const PATIENCE_MS = 1000;
+/** A test that failed is tried once more. */
+const PRESSES = 2;
+/** Somebody who is awake confirms this often, ms. */
+const CONFIRM_EVERY_MS = 240_000;
+
+/**
+ * The person with the app: when a hold is wanted, they wait until the cuff may be used, press its button, let it test
+ * itself, enter the limb occlusion pressure and only then send the order. What was stopped they do not start again.
+ */
+export class Attendant {
+  readonly #board: SimulatedBoard;
+  #wishMmhg: number | undefined;
+  #sent = false;
+  #presses = 0;
+  #waitMs = 0;
+  #confirmedMs = 0;
+  #entered = false;
+
+  /** Off: orders go to the cuff as they come, and nobody presses anything. */
+  helps = true;
+  /** Somebody is awake; hands reach the button; the app may send the order once the cuff is armed. */
+  confirms = true;
+  mayPress = true;
+  sendsOrder = true;
+  /** The LOP that the app enters, mmHg. */
+  lopMmhg: number;
+  /** All presses so far. */
+  pressed = 0;
+
+  constructor(board: SimulatedBoard, lopMmhg: number) {
+    this.#board = board;
+    this.lopMmhg = lopMmhg;
+  }
+
+  /** What is wanted: from now on they see to it. */
+  get wishMmhg(): number | undefined {
+    return this.#wishMmhg;
+  }
+
+  set wishMmhg(mmhg: number | undefined) {
+    if (mmhg === undefined || this.#wishMmhg === undefined) {
+      this.#sent = false;
+      this.#presses = 0;
+    }
+    this.#wishMmhg = mmhg;
+    this.#board.wantedMmhg = this.#sent || !this.helps ? mmhg : undefined;
+  }
+
+  /** After every tick, `sinceMs` after the last. */
+  act(output: TickOutput, sinceMs: number): void {
+    this.#waitMs -= sinceMs;
+    this.#confirmedMs += sinceMs;
+    if (this.confirms && this.#confirmedMs >= CONFIRM_EVERY_MS) this.#confirm(this.#board.order);
+    if (this.mayPress && this.#presses > 0 && this.#waitMs <= PATIENCE_MS - PRESS_MS) this.#board.buttonDown = false;
+    if (!this.helps || this.#wishMmhg === undefined || this.#sent || this.#waitMs > 0) return;
+    if (output.phase === Phase.armed && this.sendsOrder) this.#order();
+    else if (output.phase === Phase.vented && output.reperfusionMs === 0) this.#press();
+    else if (output.phase === Phase.faulted) this.#send();
+  }
+
+  #press(): void {
+    if (!this.mayPress) return;
+    if (this.#presses >= PRESSES) return this.#send();
+    this.#presses++;
+    this.pressed++;
+    this.#waitMs = PATIENCE_MS;
+    this.#board.buttonDown = true;
+  }
+
+  #order(): void {
+    const { lop, order } = this.#board;
+    if (!this.#entered) {
+      lop.mmhg = this.lopMmhg;
+      Object.assign(lop.wearer, order.wearer);
+      lop.sequence++;
+      this.#entered = true;
+      return;
+    }
+    this.#confirm(order);
+    this.#send();
+  }
+
+  #send(): void {
+    this.#sent = true;
+    this.#entered = false;
+    this.#board.wantedMmhg = this.#wishMmhg;
+  }
+
+  #confirm(order: Order): void {
+    order.confirmations++;
+    this.#confirmedMs = 0;
+  }
+}
