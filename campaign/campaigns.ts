@@ -1,5 +1,7 @@
 import type { Campaign } from "./campaign";
+import { faultsCampaign } from "./faults/faults-campaign";
+import { sessionsCampaign } from "./sessions/sessions-campaign";
 import { smoke } from "./smoke";
 
 /** Every campaign that `npm run campaign` knows. */
-export const campaigns: readonly Campaign[] = [smoke];
+export const campaigns: readonly Campaign[] = [faultsCampaign, sessionsCampaign, smoke] as readonly Campaign[];

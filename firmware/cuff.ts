@@ -185,7 +185,7 @@ export class Cuff {
     output.gesture = this.#button.gesture;
     output.inflatedMs = this.#supervisor.inflatedMs;
     output.reperfusionMs = this.account.reperfusion.owedMs;
-    output.mayErase = !this.#situation.isArmed && !this.#selfTest.isRunning && this.#highestMmhg < NO_ERASE_MMHG;
+    output.mayErase = this.#mayErase;
     const alarm = this.#supervisor.alarm(this.#life.isStanding ? this.#life.reason : Reason.none);
     const priority = entryOf(alarm)?.priority ?? Priority.none;
     output.alarm = alarm;
@@ -195,6 +195,12 @@ export class Cuff {
     output.light = indicators.light;
     output.buzzerOn = indicators.buzzerOn;
     output.isSilenced = indicators.isSilenced;
+  }
+
+  get #mayErase(): boolean {
+    const { known, doubt } = this.#control.sense;
+    const isEmpty = known && doubt === Reason.none && this.#highestMmhg < NO_ERASE_MMHG;
+    return isEmpty && !this.#situation.isArmed && !this.#selfTest.isRunning;
   }
 
   #openPhase(stop: Reason): Phase {

@@ -21,6 +21,7 @@ export class Attendant {
   #wishMmhg: number | undefined;
   #sent = false;
   #presses = 0;
+  #isPressing = false;
   #waitMs = 0;
   #confirmedMs = 0;
   #entered = false;
@@ -60,7 +61,10 @@ export class Attendant {
     this.#waitMs -= sinceMs;
     this.#confirmedMs += sinceMs;
     if (this.confirms && this.#confirmedMs >= CONFIRM_EVERY_MS) this.#confirm(this.#board.order);
-    if (this.mayPress && this.#presses > 0 && this.#waitMs <= PATIENCE_MS - PRESS_MS) this.#board.buttonDown = false;
+    if (this.#isPressing && this.#waitMs <= PATIENCE_MS - PRESS_MS) {
+      this.#isPressing = false;
+      this.#board.buttonDown = !this.mayPress;
+    }
     if (!this.helps || this.#wishMmhg === undefined || this.#sent || this.#waitMs > 0) return;
     if (output.phase === Phase.armed && this.sendsOrder) this.#order();
     else if (output.phase === Phase.vented && output.reperfusionMs === 0) this.#press();
@@ -73,6 +77,7 @@ export class Attendant {
     this.#presses++;
     this.pressed++;
     this.#waitMs = PATIENCE_MS;
+    this.#isPressing = true;
     this.#board.buttonDown = true;
   }
 

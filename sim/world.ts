@@ -1,11 +1,13 @@
 import { type Board, ControlLoop, type Controller } from "../firmware/control-loop";
 import { Cuff } from "../firmware/cuff";
+import { Keeper } from "../firmware/keeper";
 import type { CuffConfig } from "../firmware/parts/config";
 import { Mode } from "../firmware/shared/order";
 import type { TickOutput } from "../firmware/shared/tick";
 import { AirCircuit, type AirTruth } from "./air/circuit";
 import { Attendant } from "./attendant";
 import { SimulatedBoard } from "./hardware/board";
+import type { SimulatedFlash } from "./hardware/flash";
 import { Transducer, type TransducerTruth } from "./hardware/transducer";
 import { Limb, type Person } from "./limb/limb";
 import type { ExercisePlan } from "./limb/muscle";
@@ -29,6 +31,8 @@ export interface WorldSetup {
   /** What the person trains; a free hold where nothing is said. */
   readonly mode?: Mode;
   readonly seed: number;
+  /** Where the firmware keeps what outlives a restart; without it nothing does. */
+  readonly flash?: SimulatedFlash;
   /** The dead-man is broken: it never trips. */
   readonly deadManIsMute?: boolean;
   /** Puts something else than the whole cuff under test. */
@@ -49,7 +53,10 @@ export class World {
   /** On a tube of its own at the cuff, where the build has one. */
   readonly second: Transducer | undefined;
   readonly attendant: Attendant;
-  readonly #loop: ControlLoop;
+  readonly #setup: WorldSetup;
+  #loop: ControlLoop;
+  #cuff: Cuff | undefined;
+  #keeper: Keeper | undefined;
   #output: TickOutput | undefined;
   #tickedMs = 0;
   #nextTickMs = 0;
@@ -58,6 +65,8 @@ export class World {
   tickDelayMs: () => number = () => 0;
   /** What the firmware's clock shows beside the true time, ms: changed by faults. */
   clockSkewMs = 0;
+  /** How often the chip has started anew. */
+  restarts = 0;
   firmware: FirmwareHealth = "running";
 
   constructor(setup: WorldSetup) {
@@ -81,8 +90,40 @@ export class World {
     this.board.order.mode = setup.mode ?? Mode.free;
     this.attendant = new Attendant(this.board, this.limb.lopMmhg);
     this.attendant.helps = setup.controller === undefined;
-    const controller = setup.controller?.(config) ?? new Cuff(config);
-    this.#loop = new ControlLoop(controller, setup.wrapBoard?.(this.board) ?? this.board);
+    this.#setup = setup;
+    this.#loop = this.#start(false);
+  }
+
+  /** The chip starts anew, whatever it was doing: people and air go on. @param wasAbnormal a panic, watchdog or brown-out */
+  restart(wasAbnormal: boolean): void {
+    this.board.restart();
+    this.restarts++;
+    this.firmware = "running";
+    this.#output = undefined;
+    this.#nextTickMs = this.board.nowMs;
+    this.#loop = this.#start(wasAbnormal);
+  }
+
+  #start(wasAbnormal: boolean): ControlLoop {
+    const { config, flash, controller, wrapBoard } = this.#setup;
+    this.#keeper = flash && new Keeper(flash, config, wasAbnormal);
+    this.board.isTidying = this.#keeper?.isTidying === true;
+    this.#cuff = controller ? undefined : new Cuff(this.#keeper?.calibrated(config) ?? config, this.#keeper?.boot);
+    return new ControlLoop(
+      this.#cuff ?? (controller as NonNullable<typeof controller>)(config),
+      wrapBoard?.(this.board) ?? this.board,
+    );
+  }
+
+  /** What outlives a restart is written between ticks, and holds both cores up while it is. */
+  #keep(output: TickOutput, sinceMs: number): void {
+    const { flash } = this.#setup;
+    if (flash === undefined || this.#cuff === undefined) return;
+    const before = flash.stallMs;
+    this.#keeper?.turn(output, this.#cuff.account, sinceMs);
+    this.board.canKeep = this.#keeper?.isFull !== true;
+    this.board.isTidying = this.#keeper?.isTidying === true;
+    if (flash.stallMs > before) this.stall(flash.stallMs - before);
   }
 
   get nowMs(): number {
@@ -130,6 +171,7 @@ export class World {
       case "running":
         this.board.clockSkewMs = this.clockSkewMs;
         this.#output = this.#loop.turn(this.board.nowMs + this.clockSkewMs);
+        this.#keep(this.#output, this.board.nowMs - this.#tickedMs);
         this.attendant.act(this.#output, this.board.nowMs - this.#tickedMs);
         this.#tickedMs = this.board.nowMs;
         return true;

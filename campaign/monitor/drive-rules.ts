@@ -20,6 +20,7 @@ export class DriveRules implements Rules {
   /** A short press with nothing driven has armed the cuff for one hold. */
   #mayHold = false;
   #wasHeld = false;
+  #restarts = 0;
 
   constructor(watched: Watched, report: Report) {
     this.#watched = watched;
@@ -30,6 +31,7 @@ export class DriveRules implements Rules {
     const { world } = this.#watched;
     const { gates } = world.board;
     const isDriven = gates.pumpDuty > 0 || gates.bleedCoilDuty > 0 || gates.dumpCoilDuty > 0;
+    if (world.restarts !== this.#restarts) this.#forgetArming();
     this.#watchButton(isDriven);
     this.#untickedMs++;
     if (isDriven && this.#untickedMs > SAFE_MS && world.firmware !== "babbling")
@@ -55,7 +57,8 @@ export class DriveRules implements Rules {
   }
 
   /** A restart forgets the arming. */
-  restarted(): void {
+  #forgetArming(): void {
+    this.#restarts = this.#watched.world.restarts;
     this.#mayHold = false;
     this.#wasHeld = false;
     this.#untickedMs = 0;

@@ -1,6 +1,8 @@
 import type { CuffConfig } from "../../firmware/parts/config";
+import type { SimulatedFlash } from "../../sim/hardware/flash";
 import type { World } from "../../sim/world";
 import { DriveRules } from "./drive-rules";
+import { FlashRules } from "./flash-rules";
 import { HoldRules } from "./hold-rules";
 import { PressureRules } from "./pressure-rules";
 import { ReleaseRules } from "./release-rules";
@@ -11,6 +13,7 @@ export interface Watched {
   readonly world: World;
   /** The parts that are really there. */
   readonly parts: CuffConfig;
+  readonly flash?: SimulatedFlash | undefined;
 }
 
 /** Says that a rule was broken; the same words count once. */
@@ -44,6 +47,7 @@ export class Monitor {
       new DriveRules(watched, report),
       new HoldRules(watched, report),
       new RestRules(watched, report),
+      new FlashRules(watched, report),
     ];
   }
 

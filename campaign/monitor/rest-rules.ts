@@ -21,6 +21,7 @@ export class RestRules implements Rules {
   #neededMs = 0;
   #restrictedMs = 0;
   #wasHeld = false;
+  #wasRestricted = false;
 
   constructor(watched: Watched, report: Report) {
     this.#watched = watched;
@@ -33,17 +34,20 @@ export class RestRules implements Rules {
     const isHeld = output?.setpointMmhg !== undefined;
     if (isHeld && !this.#wasHeld && this.#restedMs < this.#neededMs - TOLERANCE_MS)
       this.#report("held again without the rest that was owed");
-    if (!isHeld && this.#wasHeld) {
+    // A hold that never got above 15 mmHg has restricted nothing.
+    if (!isHeld && this.#wasHeld && this.#wasRestricted) {
       const isLong = capReasons.some((reason) => reason === output?.reason) || isOptIn(world.board.order.mode);
       this.#neededMs = isLong ? timeLimits.reperfusionLong.value : timeLimits.reperfusion.value;
       this.#restedMs = 0;
     }
+    if (!isHeld) this.#wasRestricted = false;
     this.#wasHeld = isHeld;
   }
 
   step(): void {
     const { world } = this.#watched;
     const { air, board } = world;
+    if (this.#wasHeld && air.cuffMmhg > releaseLimits.deflated.value + TOLERANCE_MMHG) this.#wasRestricted = true;
     const isOpen = board.bleedCoilDuty === 0 && board.dumpCoilDuty === 0;
     if (isOpen && air.cuffMmhg < releaseLimits.reperfused.value + TOLERANCE_MMHG) this.#restedMs++;
     if (air.cuffMmhg > releaseLimits.deflated.value + TOLERANCE_MMHG) this.#restrictedMs++;

@@ -1,3 +1,4 @@
+import { clamp } from "../shared/numbers";
 import { Reason } from "../shared/reasons";
 import { leakLimits } from "./limits";
 import type { Actuation, SensedPressure, Situation } from "./situation";
@@ -26,6 +27,9 @@ class Overdraft {
   }
 }
 
+/** Judged in blocks of a heartbeat or more: a beat rises faster than it falls, and must not be cut on one side only, ms. */
+const BLOCK_MS = 1000;
+
 /**
  * A leak, by the air that a quiet hold costs: what was pumped in less what was let out and what the pressure shows for
  * it. Surgical tourniquets do the same (Zimmer A.T.S.: flow into the cuff, transients ignored, 9 s).
@@ -38,6 +42,9 @@ export class LeakWatch {
   readonly #large = new Overdraft(leakLimits.released.value, leakLimits.releasedAfter.value);
   #lastMmhg = 0;
   #quietMs = 0;
+  #lostMmhg = 0;
+  #blockMs = 0;
+  #found: Reason = Reason.none;
 
   constructor(pressure: SensedPressure, actuation: Actuation, situation: Situation) {
     this.#pressure = pressure;
@@ -58,14 +65,29 @@ export class LeakWatch {
     const stepS = stepMs / 1000;
     this.#quietMs += stepMs;
     const { pumpedMmhgPerS, bledMmhgPerS } = this.#actuation;
-    const lost = (pumpedMmhgPerS - bledMmhgPerS) * stepS - gained;
-    if (this.#large.add(lost, stepS)) return Reason.leakLarge;
-    if (this.#quietMs < leakLimits.creeping.value) return Reason.none;
-    return this.#small.add(lost, stepS) ? Reason.leak : Reason.none;
+    this.#lostMmhg += (pumpedMmhgPerS - bledMmhgPerS) * stepS - gained;
+    this.#blockMs += stepMs;
+    return this.#blockMs >= BLOCK_MS ? this.#endBlock() : this.#found;
+  }
+
+  #endBlock(): Reason {
+    const blockS = this.#blockMs / 1000;
+    // A limb that goes slack takes much at once; a leak takes its time.
+    const most = leakLimits.fastest.value * blockS;
+    const lost = clamp(this.#lostMmhg, -most, most);
+    this.#lostMmhg = 0;
+    this.#blockMs = 0;
+    const isLarge = this.#large.add(lost, blockS);
+    const isSmall = this.#quietMs >= leakLimits.creeping.value && this.#small.add(lost, blockS);
+    this.#found = isLarge ? Reason.leakLarge : isSmall ? Reason.leak : Reason.none;
+    return this.#found;
   }
 
   #restart(): void {
     this.#quietMs = 0;
+    this.#lostMmhg = 0;
+    this.#blockMs = 0;
+    this.#found = Reason.none;
     this.#small.reset();
     this.#large.reset();
   }

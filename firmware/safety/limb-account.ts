@@ -1,5 +1,5 @@
-import type { Wearer } from "../shared/order";
-import { PERSON_SLOTS } from "../shared/order";
+import { type Mode, PERSON_SLOTS, type Wearer } from "../shared/order";
+import { isOptIn } from "./caps";
 import { releaseLimits } from "./limits";
 import { Reperfusion } from "./reperfusion";
 import { RestrictedTime } from "./restricted-time";
@@ -21,15 +21,20 @@ export class LimbAccount {
   /**
    * Every tick.
    * @param mmhg the highest pressure that is known; NaN counts as restricted
-   * @param isHeld an order is being carried out: what it restricts has to be made good afterwards
+   * @param held the mode of the order that is being carried out, whose restriction has to be made good afterwards
    */
-  note(wearer: Wearer, mmhg: number, valvesOpen: boolean, isHeld: boolean, stepMs: number): void {
+  note(wearer: Wearer, mmhg: number, valvesOpen: boolean, held: Mode | undefined, stepMs: number): void {
     this.restricted.advance(stepMs);
     if (!(mmhg <= releaseLimits.deflated.value)) {
       if (isKnown(wearer)) this.restricted.note(wearer.personSlot, wearer.side, stepMs);
-      if (isHeld) this.reperfusion.restrict();
+      if (held !== undefined) this.reperfusion.restrict(isOptIn(held));
     }
     if (valvesOpen) this.reperfusion.rest(mmhg, stepMs);
+  }
+
+  /** A cap has ended the hold: the longer rest is owed. */
+  noteCap(): void {
+    this.reperfusion.restrict(true);
   }
 
   /** The limb may not be restricted any more. */

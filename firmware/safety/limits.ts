@@ -114,6 +114,11 @@ export const selfTestLimits = Object.freeze({
   tight: limit(1.8 * SECOND, "ms", "0.8 s to settle, 1 s to watch"),
   venting: limit(1.2 * SECOND, "ms", "of each valve: 0.2 s to settle, 1 s to watch"),
   leastRise: limit(0.8, "mmHg", "ten times the noise of a transducer, averaged"),
+  telling: limit(
+    8,
+    "mmHg",
+    "below it valves flow so little that their fall tells the volume only within a factor of two",
+  ),
   slowest: limit(0.25, "ratio", "of the rate due: loose fit 0.7 × volume +30 % × flow −30 % × battery 0.8 leave 0.3"),
   fastest: limit(3.5, "ratio", "of the rise due: snug fit 1.45 × volume −30 % × flow +30 % give 2.7"),
   largest: limit(0.5, "ratio", "below it for pump and valves alike: no limb in the cuff, or far too large"),
@@ -134,6 +139,7 @@ export const leakLimits = Object.freeze({
   toldAfter: limit(15, "mmHg", "of this project: three heartbeats' swing"),
   released: limit(3, "mmHg/s", "of this project: a third of what the weakest pump gives an arm cuff"),
   releasedAfter: limit(30, "mmHg", "Zimmer A.T.S. waits 9 s; this is 10 s of twice the rate"),
+  fastest: limit(10, "mmHg/s", "of this project: what vanishes faster is a limb that moves, or a hose that is off"),
   creeping: limit(40 * SECOND, "ms", "a cuff creeps by up to 1 mmHg/s at first (time constants of 2 and 25 s)"),
 } as const);
 

@@ -10,14 +10,10 @@ export class Reperfusion {
     this.owedMs = owedMs;
   }
 
-  /** The limb is restricted: at least a minute is owed. */
-  restrict(): void {
-    if (this.owedMs < timeLimits.reperfusion.value) this.owedMs = timeLimits.reperfusion.value;
-  }
-
-  /** A cap or a passive bout ended the restriction: three minutes are owed. */
-  restrictLong(): void {
-    this.owedMs = timeLimits.reperfusionLong.value;
+  /** The limb is restricted: a minute is owed, or three after a cap release or a passive bout. */
+  restrict(isLong: boolean): void {
+    const ms = isLong ? timeLimits.reperfusionLong.value : timeLimits.reperfusion.value;
+    if (this.owedMs < ms) this.owedMs = ms;
   }
 
   /** Valves open at cuff pressure `mmhg` for `stepMs`. */

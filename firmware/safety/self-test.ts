@@ -30,6 +30,7 @@ export class SelfTest {
   #reckonedMmhg = 0;
   #lowMmhg = 0;
   #highMmhg = 0;
+  #risenMmhg = 0;
   #riseShare = 1;
   #bleedShare = 1;
 
@@ -39,8 +40,11 @@ export class SelfTest {
   dumpOpen = true;
   /** `Reason.none` while it runs and when it has passed; otherwise what failed. */
   failure: Reason = Reason.none;
-  /** Real over reckoned fall through the open valves: the volume, as the valves see it. */
-  fallFactor = 1;
+  /**
+   * Real over reckoned fall through the open valves: the volume, as the valves see it. NaN where the pump came to too
+   * little pressure to tell.
+   */
+  fallFactor = Number.NaN;
 
   constructor(pressure: SensedPressure, actuation: Actuation) {
     this.#pressure = pressure;
@@ -90,6 +94,7 @@ export class SelfTest {
     if (risen > AIM_MMHG / 2 && risen > selfTestLimits.fastest.value * (this.#reckonedMmhg + 1))
       return this.#fail(Reason.testRisesTooFast);
     if (this.#pressure.cuffMmhg < AIM_MMHG && this.#stepMs < selfTestLimits.pumping.value) return;
+    this.#risenMmhg = risen;
     this.#riseShare = risen / this.#reckonedMmhg;
     if (risen < selfTestLimits.leastRise.value || this.#riseShare < selfTestLimits.slowest.value)
       return this.#fail(Reason.testNoRise);
@@ -130,9 +135,10 @@ export class SelfTest {
       this.#bleedShare = share;
       return this.#enter(Step.dump);
     }
-    this.fallFactor = (this.#bleedShare + share) / 2;
-    const isLarge = this.#riseShare < selfTestLimits.largest.value && this.fallFactor < selfTestLimits.largest.value;
-    const isSmall = this.#riseShare > selfTestLimits.smallest.value && this.fallFactor > selfTestLimits.smallest.value;
+    const fall = (this.#bleedShare + share) / 2;
+    this.fallFactor = this.#risenMmhg >= selfTestLimits.telling.value ? fall : Number.NaN;
+    const isLarge = this.#riseShare < selfTestLimits.largest.value && fall < selfTestLimits.largest.value;
+    const isSmall = this.#riseShare > selfTestLimits.smallest.value && fall > selfTestLimits.smallest.value;
     if (isLarge || isSmall) return this.#fail(Reason.volumeOutsidePreset);
     this.#enter(Step.idle);
   }

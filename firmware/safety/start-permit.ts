@@ -46,6 +46,7 @@ export class StartPermit {
     if (isButtonStuck) return Reason.buttonStuck;
     if (!hasZero) return Reason.notZeroed;
     if (!isVented) return Reason.stillPressurised;
+    if (!this.input.canKeep) return Reason.storeFull;
     return isBatteryLow ? Reason.batteryLow : Reason.none;
   }
 

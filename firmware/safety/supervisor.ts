@@ -18,6 +18,8 @@ import { TransducerWatch } from "./transducer-watch";
 
 const HEARTBEAT_MS = deadManLimits.heartbeat.value;
 const DEFLATED_MMHG = releaseLimits.deflated.value;
+/** A tick this late has brought no samples, ms. */
+const LATE_MS = 60;
 /** Slow checks take turns: one a tick, and round in this many. */
 const TURNS = 10;
 
@@ -79,10 +81,11 @@ export class Supervisor {
   judge(input: TickInput, highestMmhg: number): Reason {
     const { pressure, situation, button, account } = this.#watched;
     const { stepMs, valvesShut } = situation;
+    const isHeld = situation.setpointMmhg !== undefined;
     // A pressure that nobody knows counts as too high.
     const mmhg = pressure.doubt === Reason.none ? highestMmhg : Number.NaN;
     this.#time.count(valvesShut || !(mmhg <= DEFLATED_MMHG), this.air.isVented);
-    account.note(input.order.wearer, mmhg, !valvesShut, situation.setpointMmhg !== undefined, stepMs);
+    account.note(input.order.wearer, mmhg, !valvesShut, isHeld ? situation.mode : undefined, stepMs);
 
     const found = this.#judgeFast(input, highestMmhg);
     const slow = this.#judgeSlow(input);
@@ -90,8 +93,9 @@ export class Supervisor {
     if (this.#fault === Reason.none && isFault(reason)) this.#fault = reason;
     if (this.#fault !== Reason.none) return this.#fault;
     if (button.isDown) return Reason.buttonPressed;
-    if (reason !== Reason.none) return reason;
-    return this.#time.isOver && valvesShut ? Reason.inflationTimeCap : Reason.none;
+    const stop = reason === Reason.none && this.#time.isOver && valvesShut ? Reason.inflationTimeCap : reason;
+    if (isHeld && isCap(stop)) account.noteCap();
+    return stop;
   }
 
   /** The last word: whatever was regulated, a stop leaves nothing driven, and a fault drops the rail too. */
@@ -119,10 +123,15 @@ export class Supervisor {
 
   #judgeFast(input: TickInput, highestMmhg: number): Reason {
     const { pressure } = this.#watched;
+    // An erase stalls both cores: while room is made at the start the dead-man stays unproven, and nothing is driven.
+    if (input.isTidying && !this.isProven) return Reason.none;
     const dead = this.#startUp.judge(input.deadManTripped, this.#watched.situation.stepMs);
     if (dead !== Reason.none) return dead;
     if (this.#pressure.trips(highestMmhg, pressure.latestMmhg)) return Reason.overPressure;
     if (!(highestMmhg > Number.NEGATIVE_INFINITY)) return Reason.transducerInvalid;
+    // After a tick that was late no sample can be fresh: the next one shows whether they have stopped.
+    if (pressure.doubt === Reason.transducerStale && this.#watched.situation.stepMs >= LATE_MS)
+      return this.#clock.judge();
     if (pressure.doubt !== Reason.none) return pressure.doubt;
     const clock = this.#clock.judge();
     if (clock !== Reason.none) return clock;
@@ -178,4 +187,13 @@ export class Supervisor {
     if (this.#deviates) return Reason.deviation;
     return this.power.isNearlyLow ? Reason.batteryNearlyLow : Reason.none;
   }
+}
+
+/** A release that was due by the clock: the longer rest follows. */
+function isCap(reason: Reason): boolean {
+  return (
+    reason === Reason.inflationTimeCap ||
+    reason === Reason.highPressureTimeCap ||
+    reason === Reason.restrictedTimeReached
+  );
 }

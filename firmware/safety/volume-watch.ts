@@ -5,6 +5,8 @@ import type { Actuation, SensedPressure, Situation } from "./situation";
 
 const SMALLEST = 1 - startLimits.volumeTolerance.value;
 const LARGEST = 1 + startLimits.volumeTolerance.value;
+/** What a cuff creeps while a weak pump fills it makes it look larger by up to a fifth (decision 0008). */
+const CREEP = 1.2;
 /** Below this the fit of the cuff still counts for more than its size, mmHg. */
 const FIRM_MMHG = 60;
 
@@ -17,8 +19,8 @@ export class VolumeWatch {
   readonly #actuation: Actuation;
   readonly #situation: Situation;
   readonly #outside = debounceOf(Reason.volumeOutsidePreset);
-  /** Real over reckoned fall in the last self-test. */
-  testFallFactor = 1;
+  /** Real over reckoned fall in the last self-test; NaN where that came to too little pressure to tell. */
+  testFallFactor = Number.NaN;
 
   constructor(pressure: SensedPressure, actuation: Actuation, situation: Situation) {
     this.#pressure = pressure;
@@ -33,7 +35,7 @@ export class VolumeWatch {
     const byPump = 1 / pumpFactor;
     const byValves = 1 / (bleedFactor === pumpFactor ? this.testFallFactor : bleedFactor);
     const isSmall = byPump < SMALLEST && byValves < SMALLEST;
-    const isLarge = byPump > LARGEST && byValves > LARGEST;
+    const isLarge = byPump > CREEP * LARGEST && byValves > LARGEST;
     return this.#outside.update(isSmall || isLarge, sinceMs) ? Reason.volumeOutsidePreset : Reason.none;
   }
 }

@@ -64,7 +64,8 @@ export const reasonTexts: Readonly<Record<Reason, string>> = Object.freeze({
   [Reason.overTemperature]: "Released because the electronics are too hot.",
   [Reason.ticksLate]: "Released because the controller fell behind. Restart the cuff.",
   [Reason.clockJumped]: "Released because the controller's clock jumped. Restart the cuff.",
-  [Reason.storedDataCorrupt]: "Refused: the stored calibration cannot be read. Calibrate the cuff again.",
+  [Reason.storedDataCorrupt]:
+    "Refused: what the cuff had stored cannot be read. Hold the button for ten seconds, calibrate it, and restart.",
   [Reason.currentAbsent]: "Released because the pump or a valve draws no current. Check its wires.",
   [Reason.currentStray]: "Released because the pump or a valve draws current that nobody ordered. Replace its driver.",
   [Reason.deadManUnproven]: "Refused: the hard-timeout watchdog did not prove itself. Do not use this cuff.",
@@ -80,6 +81,7 @@ export const reasonTexts: Readonly<Record<Reason, string>> = Object.freeze({
   [Reason.stillStarting]: "Not armed: the cuff is still checking itself. Wait six seconds.",
   [Reason.personUnknown]: "Refused: there is no such person slot.",
   [Reason.unlinked]: "Refused: only the app that is bonded and in control may start.",
+  [Reason.storeFull]: "Not armed: what has to be remembered no longer fits. Switch the cuff off and on again.",
   [Reason.deviation]: "The pressure is more than 15 mmHg from the target.",
   [Reason.leak]: "The cuff leaks: the pump has to make up for more than it should.",
   [Reason.timeCapNear]: "One minute until the longest time allowed.",

@@ -69,6 +69,7 @@ export const Reason = Object.freeze({
   stillStarting: 103,
   personUnknown: 104,
   unlinked: 105,
+  storeFull: 106,
   // 112–127: alarms. The cuff goes on.
   deviation: 112,
   leak: 113,

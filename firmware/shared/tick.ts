@@ -22,6 +22,10 @@ export class TickInput {
   silences = 0;
   /** The bonded client that is in control is connected. */
   linked = false;
+  /** What has to be kept can be kept. */
+  canKeep = true;
+  /** Flash is being erased before the power-on checks: ticks come late, and nothing may be driven yet. */
+  isTidying = false;
   /** The dead-man has tripped: it released the cuff by itself and stays tripped until a restart. */
   deadManTripped = false;
   batteryMv = Number.NaN;

@@ -1,7 +1,7 @@
 import type { Board } from "../../firmware/control-loop";
 import type { CuffConfig } from "../../firmware/parts/config";
 import { LopEntry, Order, Screening } from "../../firmware/shared/order";
-import type { TickInput, TickOutput } from "../../firmware/shared/tick";
+import type { TickInput } from "../../firmware/shared/tick";
 import { type Gates, SimulatedDeadMan } from "./dead-man";
 import { ActuatorRail } from "./rail";
 import type { Transducer } from "./transducer";
@@ -24,8 +24,8 @@ export interface WiringFaults {
 export class SimulatedBoard implements Board {
   /** What stands on the gates now, as hardware: the firmware may hang, these do not. */
   readonly gates: Gates = { pumpDuty: 0, bleedCoilDuty: 0, dumpCoilDuty: 0 };
-  readonly deadMan = new SimulatedDeadMan(this.gates);
-  readonly rail = new ActuatorRail();
+  deadMan = new SimulatedDeadMan(this.gates);
+  rail = new ActuatorRail();
   readonly wiring: WiringFaults = { pumpStuckOn: false, pumpOff: false, bleedOff: false, dumpOff: false };
   readonly #config: CuffConfig;
   readonly #transducer: Transducer;
@@ -42,6 +42,8 @@ export class SimulatedBoard implements Board {
   readonly screening = new Screening();
   linked = true;
   silences = 0;
+  canKeep = true;
+  isTidying = false;
   /** What a person does. */
   buttonDown = false;
   /** The board has current sensors. */
@@ -80,12 +82,14 @@ export class SimulatedBoard implements Board {
     input.buttonDown = this.buttonDown;
     input.linked = this.linked;
     input.silences = this.silences;
+    input.canKeep = this.canKeep;
+    input.isTidying = this.isTidying;
     input.batteryMv = this.supply * BATTERY_MV - SAG_MV * this.pumpDuty;
     input.temperatureC = this.temperatureC;
     if (this.sensesCurrent) this.#senseCurrents(input);
   }
 
-  write(output: TickOutput): void {
+  write(output: Gates): void {
     this.gates.pumpDuty = output.pumpDuty;
     this.gates.bleedCoilDuty = output.bleedCoilDuty;
     this.gates.dumpCoilDuty = output.dumpCoilDuty;
@@ -94,6 +98,13 @@ export class SimulatedBoard implements Board {
   /** A tripped dead-man has taken the rail's pin away. */
   toggleRail(): void {
     if (!this.deadMan.tripped) this.rail.toggle();
+  }
+
+  /** The chip starts anew: gates off by their pull-downs, dead-man and rail as after power-on. What people do goes on. */
+  restart(): void {
+    this.write({ pumpDuty: 0, bleedCoilDuty: 0, dumpCoilDuty: 0 });
+    this.deadMan = new SimulatedDeadMan(this.gates);
+    this.rail = new ActuatorRail();
   }
 
   /** One step of everything that runs without firmware. */

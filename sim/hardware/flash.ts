@@ -29,6 +29,8 @@ export class SimulatedFlash implements Flash {
   readonly erases: Uint32Array;
   /** How long the cores have stood still for it, ms. */
   stallMs = 0;
+  /** All erases so far. */
+  eraseCount = 0;
   /** Bytes programmed plus sectors erased: the places at which power can be cut. */
   worked = 0;
   /** Bytes that were to have a bit set which only an erase can set. */
@@ -44,10 +46,6 @@ export class SimulatedFlash implements Flash {
     this.sectorCount = options.sectorCount;
     this.bytes = new Uint8Array(options.sectorBytes * options.sectorCount).fill(ERASED);
     this.erases = new Uint32Array(options.sectorCount);
-  }
-
-  get totalErases(): number {
-    return this.erases.reduce((sum, count) => sum + count, 0);
   }
 
   /**
@@ -89,6 +87,7 @@ export class SimulatedFlash implements Flash {
     this.#needsPower();
     if (!(sector >= 0 && sector < this.sectorCount)) throw new RangeError(`no sector ${sector}`);
     this.#options.onErase?.(sector);
+    this.eraseCount++;
     this.erases[sector] = (this.erases[sector] ?? 0) + 1;
     this.stallMs += this.#options.eraseMs ?? ERASE_MS;
     const from = sector * this.sectorBytes;

@@ -50,7 +50,7 @@ export class History {
   /** @param offset which half flipped bits lie in, bytes */
   perform(act: AnyAct, offset: number): void {
     if (act.cut) this.flash.cutAfter(act.cut.work, act.cut.scatters);
-    const erased = this.flash.totalErases;
+    const erased = this.flash.eraseCount;
     const isCut = losesPower(() => {
       if (act.act === "save") this.#save(act.kind, act.value);
       else if (act.act === "tidy") tidy(this.store);
@@ -58,7 +58,7 @@ export class History {
       else this.flash.flipBit(act.address + offset, act.bit);
     });
     this.flash.restorePower();
-    if (act.act !== "tidy") expect(this.flash.totalErases, "only tidying erases").to.equal(erased);
+    if (act.act !== "tidy") expect(this.flash.eraseCount, "only tidying erases").to.equal(erased);
     if (isCut) this.store = openStore(this.flash);
     this.#isTorn ||= isCut;
     this.#isFlipped ||= act.act === "flip";

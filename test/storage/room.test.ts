@@ -24,7 +24,7 @@ describe("room in the store", () => {
     while (i < 100 && save(store, Kind.ledger, value.fill(i)) === "saved") i++;
     expect(save(store, Kind.ledger, value.fill(i))).to.equal("noRoom");
     expect(store.needsErase).to.equal(true);
-    expect(flash.totalErases).to.equal(0);
+    expect(flash.eraseCount).to.equal(0);
     expect(seen(openStore(flash), Kind.ledger)).to.equal(hex(value.fill(i - 1)));
     expect(seen(openStore(flash), Kind.bonds)).to.equal(hex(young));
     tidy(store);
@@ -50,13 +50,13 @@ describe("room in the store", () => {
     for (let i = 0; i < 3000; i++) {
       expect(save(store, Kind.ledger, new Uint8Array(400).fill(i))).to.equal("saved");
       for (let isMore = store.needsErase; isMore; ) {
-        const before = flash.totalErases;
+        const before = flash.eraseCount;
         isMore = store.tidy() === "more";
-        expect(flash.totalErases - before).to.be.at.most(1);
+        expect(flash.eraseCount - before).to.be.at.most(1);
       }
     }
     const most = Math.max(...flash.erases);
-    expect(most).to.be.below((2 * flash.totalErases) / SECTORS);
+    expect(most).to.be.below((2 * flash.eraseCount) / SECTORS);
   });
 
   it("SR-025: a whole session is saved without an erase, in the partition that the cuff has", () => {

@@ -67,3 +67,10 @@ export function losesPower(act: () => void): boolean {
     throw error;
   }
 }
+
+/** Breaks the first record in one half whose payload begins with `value`, by one bit of the payload. */
+export function breakIn(flash: SimulatedFlash, half: 0 | 1, value: Uint8Array): void {
+  const at = Buffer.from(flash.bytes).indexOf(value, half * HALF_BYTES);
+  expect(at).to.be.within(half * HALF_BYTES, (half + 1) * HALF_BYTES);
+  flash.flipBit(at, 3);
+}

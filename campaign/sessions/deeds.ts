@@ -1,0 +1,83 @@
+import type { RandomStream } from "../../sim/random";
+import type { World } from "../../sim/world";
+import type { Fault } from "../faults/fault";
+import { faults } from "../faults/faults";
+import { chance, oneOf } from "./draw";
+
+/** Something that somebody does, or that happens, at a moment of a session. */
+export interface Deed {
+  readonly atMs: number;
+  readonly name: string;
+  readonly act: (world: World) => void;
+}
+
+/** Between two things that people do, s. */
+const OFTEN_S = 25;
+/** What can happen in mid-session; a fault that has to be there before the power is another campaign's. */
+const happenings = faults.filter(({ inject, goOn, before }) => (inject ?? goOn) !== undefined && before === undefined);
+
+/** Everything that happens in a session, in order, and the faults among it. */
+export interface Plan {
+  readonly deeds: readonly Deed[];
+  readonly faults: readonly { readonly atMs: number; readonly fault: Fault }[];
+}
+
+export function drawPlan(random: RandomStream, durationS: number, lopMmhg: number): Plan {
+  const deeds: Deed[] = [];
+  const add = (atS: number, name: string, act: Deed["act"]): void =>
+    void deeds.push({ atMs: Math.round(1000 * atS), name, act });
+  const target = (): number => Math.min(random.between(0.42, 0.8) * lopMmhg, 224);
+  add(random.between(7, 15), "hold", hold(target()));
+  // A long session is there to meet the caps: people leave it alone for most of the time.
+  const everyS = durationS > 1000 ? 6 * OFTEN_S : OFTEN_S;
+  for (let atS = 20 + random.between(0, everyS); atS < durationS; atS += random.between(0.2, 2) * everyS)
+    addDeed(random, atS, durationS > 1000, target, add);
+  const found = chance(random, 0.6) ? 1 + (chance(random, 0.3) ? 1 : 0) : 0;
+  const drawn = Array.from({ length: found }, () => ({
+    atMs: Math.round(1000 * random.between(3, durationS * 0.8)),
+    fault: oneOf(random, happenings),
+  }));
+  return { deeds: deeds.sort((a, b) => a.atMs - b.atMs), faults: drawn };
+}
+
+function hold(mmhg: number): Deed["act"] {
+  return ({ attendant }) => void (attendant.wishMmhg = mmhg);
+}
+
+function addDeed(
+  random: RandomStream,
+  atS: number,
+  isCalm: boolean,
+  target: () => number,
+  add: (atS: number, name: string, act: Deed["act"]) => void,
+): void {
+  const draw = random.uniform();
+  if (draw < (isCalm ? 0.85 : 0.25)) return add(atS, "hold", hold(target()));
+  if (draw < 0.55) {
+    add(atS, "withdraw", ({ attendant }) => void (attendant.wishMmhg = undefined));
+    return add(atS + random.between(1, 90), "hold", hold(target()));
+  }
+  if (draw < 0.65) {
+    add(atS, "button down", ({ board }) => void (board.buttonDown = true));
+    return add(
+      atS + oneOf(random, [0.05, 0.3, 0.9, 2, 5, 11]),
+      "button up",
+      ({ board }) => void (board.buttonDown = false),
+    );
+  }
+  if (draw < 0.72) {
+    add(atS, "link lost", ({ board }) => void (board.linked = false));
+    return add(atS + random.between(0.5, 45), "link back", ({ board }) => void (board.linked = true));
+  }
+  if (draw < 0.82) {
+    const ml = random.between(-20, 20);
+    add(atS, "squeeze", ({ limb, board }) => void (limb.squeezeMl = board.order.wearer.limb === "arm" ? ml / 3 : ml));
+    return add(atS + random.between(0.1, 8), "let go", ({ limb }) => void (limb.squeezeMl = 0));
+  }
+  if (draw < 0.87) return add(atS, "stall", (world) => world.stall(Math.round(random.between(20, 130))));
+  if (draw < 0.9) return add(atS, "restart", (world) => world.restart(chance(random, 0.6)));
+  if (draw < 0.93) return add(atS, "nobody confirms", ({ attendant }) => void (attendant.confirms = false));
+  if (draw < 0.96) return add(atS, "silence", ({ board }) => void board.silences++);
+  const late = Math.round(random.between(5, 40));
+  add(atS, "late ticks", (world) => void (world.tickDelayMs = () => Math.round(random.uniform() * late)));
+}

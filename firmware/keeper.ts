@@ -1,0 +1,150 @@
+import type { Boot } from "./boot";
+import type { CuffConfig } from "./parts/config";
+import { noOwnLimits } from "./safety/caps";
+import type { LimbAccount } from "./safety/limb-account";
+import { startLimits } from "./safety/limits";
+import { Gesture } from "./shared/gesture";
+import { Reason } from "./shared/reasons";
+import type { TickOutput } from "./shared/tick";
+import { calibrationCodec, type StoredCalibration } from "./storage/calibration";
+import type { Stored } from "./storage/codec";
+import type { Flash } from "./storage/flash";
+import { Kind } from "./storage/kinds";
+import { Ledger } from "./storage/ledger";
+import { ledgerCodec } from "./storage/ledger-codec";
+import { ownLimitsCodec, type StoredLimits } from "./storage/own-limits";
+import { RecordStore } from "./storage/record-store";
+import { StopLog } from "./storage/stop-log";
+import { stopLogCodec } from "./storage/stop-log-codec";
+
+const MINUTE_MS = 60_000;
+/** While nothing is restricted the ledger is kept this often: resets are counted in powered minutes, ms. */
+const IDLE_SAVE_MS = 5 * MINUTE_MS;
+const RESETS = startLimits.abnormalResets.value;
+const WINDOW_MS = startLimits.abnormalResetWindow.value;
+
+/**
+ * What outlives a restart: calibration, own limits, what limbs have had, what stopped the cuff. Reads it before the
+ * first tick, and writes between ticks: into space that was erased before, so that nothing stalls a hold.
+ */
+export class Keeper {
+  readonly #store: RecordStore;
+  readonly #ledger: Ledger;
+  readonly #stops: StopLog;
+  #poweredMs: number;
+  #unsavedMs = 0;
+  #keptOwedMs: number;
+  #lastReason: Reason = Reason.none;
+
+  /** What the cuff has to know of before it was switched on. */
+  readonly boot: Boot;
+  readonly calibration: StoredCalibration | undefined;
+  /** Nothing more fits until something was erased: the cuff may not be armed. */
+  isFull = false;
+  /** Room is being made: the power-on checks wait for it, because an erase may outlast the dead-man's heartbeat. */
+  isTidying: boolean;
+
+  /**
+   * Before the first tick.
+   * @param wasAbnormal the reset was a panic, a watchdog or a brown-out
+   */
+  constructor(flash: Flash, config: CuffConfig, wasAbnormal: boolean) {
+    const store = new RecordStore(flash);
+    this.#store = store;
+    const calibration = store.load(calibrationCodec);
+    const limits = store.load(ownLimitsCodec(config.cuff.limb));
+    const ledger = store.load(ledgerCodec);
+    const stops = store.load(stopLogCodec);
+    this.calibration = foundIn(calibration);
+    this.#ledger = foundIn(ledger) ?? new Ledger();
+    this.#stops = foundIn(stops) ?? new StopLog();
+    if (stops.state === "corrupt") store.forget(Kind.stops);
+    this.#poweredMs = this.#ledger.poweredMinutes * MINUTE_MS;
+    if (wasAbnormal) this.#countReset();
+    // An older ledger is as good as none: a lock-out may have been in what was lost.
+    const isCorrupt =
+      [calibration, limits, ledger].some(({ state }) => state === "corrupt") ||
+      (ledger.state === "found" && ledger.fellBack);
+    this.boot = this.#bootOf(isCorrupt, foundIn(limits));
+    this.#keptOwedMs = this.boot.reperfusionMs;
+    this.isTidying = store.needsErase;
+  }
+
+  /** `config` with what calibration has found. */
+  calibrated(config: CuffConfig): CuffConfig {
+    const [first] = this.calibration ?? [];
+    return first === undefined ? config : { ...config, storedZeroMmhg: first.storedZeroMmhg, gain: first.gain };
+  }
+
+  /** After every tick, with what it put out. */
+  turn(output: TickOutput, account: LimbAccount, stepMs: number): void {
+    this.#poweredMs += stepMs;
+    this.#unsavedMs += stepMs;
+    if (output.gesture === Gesture.forgetBonds) this.#forget();
+    const isNews = output.reason !== this.#lastReason && output.reason !== Reason.none;
+    this.#lastReason = output.reason;
+    // From the first moment on, or a reset in mid-hold would forget that the limb is owed a rest.
+    const isOwedMore = output.reperfusionMs > this.#keptOwedMs;
+    const isDue = isOwedMore || this.#unsavedMs >= (output.inflatedMs > 0 ? MINUTE_MS : IDLE_SAVE_MS);
+    if (isNews) this.#note(output);
+    if (isNews || isDue) this.#save(account);
+    if (output.mayErase && this.#store.needsErase)
+      this.isFull = this.#store.tidy() === "done" && this.#store.needsErase;
+  }
+
+  #note(output: TickOutput): void {
+    const { reason, phase, pressureMmhg, pressureValid } = output;
+    this.#stops.add(reason, phase, this.#poweredMinutes, pressureValid ? pressureMmhg : undefined);
+    if (this.#store.save(stopLogCodec, this.#stops) === "noRoom") this.isFull = true;
+  }
+
+  #save(account: LimbAccount): void {
+    const ledger = this.#ledger;
+    this.#unsavedMs = 0;
+    this.#keptOwedMs = account.reperfusion.owedMs;
+    ledger.poweredMinutes = this.#poweredMinutes;
+    ledger.reperfusionOwedMs.fill(account.reperfusion.owedMs);
+    ledger.setRestrictedMs(account.restricted.buckets);
+    if (this.#store.save(ledgerCodec, ledger) === "noRoom") this.isFull = true;
+    if (this.#store.needsErase && !this.isTidying) this.isFull = true;
+  }
+
+  get #poweredMinutes(): number {
+    return Math.floor(this.#poweredMs / MINUTE_MS);
+  }
+
+  /** Ten seconds on the button: forget all bonds, and lift a lock-out. */
+  #forget(): void {
+    this.#ledger.lockedOut = false;
+    this.#ledger.abnormalResetsMs.fill(Number.NaN);
+    this.#store.forget(Kind.bonds);
+    this.#store.save(ledgerCodec, this.#ledger);
+  }
+
+  /** Three abnormal resets within ten powered minutes lock the cuff. Time without power is unknown and counts as none. */
+  #countReset(): void {
+    const { abnormalResetsMs } = this.#ledger;
+    const oldest = abnormalResetsMs[1] ?? Number.NaN;
+    abnormalResetsMs.copyWithin(0, 1);
+    abnormalResetsMs[RESETS - 1] = this.#poweredMs;
+    if (this.#poweredMs - oldest <= WINDOW_MS) this.#ledger.lockedOut = true;
+    this.#store.save(ledgerCodec, this.#ledger);
+  }
+
+  #bootOf(storedDataCorrupt: boolean, limits: StoredLimits | undefined): Boot {
+    const ledger = this.#ledger;
+    const restrictedMs = new Float64Array(ledger.restrictedTenths.length);
+    ledger.copyRestrictedMs(restrictedMs);
+    return {
+      lockedOut: ledger.lockedOut,
+      storedDataCorrupt,
+      reperfusionMs: Math.max(...ledger.reperfusionOwedMs),
+      restrictedMs,
+      own: limits?.[0] ?? noOwnLimits,
+    };
+  }
+}
+
+function foundIn<T>(stored: Stored<T>): T | undefined {
+  return stored.state === "found" ? stored.value : undefined;
+}
