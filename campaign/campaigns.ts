@@ -1,7 +1,13 @@
 import type { Campaign } from "./campaign";
+import { controlsCampaign } from "./controls/controls-campaign";
 import { faultsCampaign } from "./faults/faults-campaign";
 import { sessionsCampaign } from "./sessions/sessions-campaign";
 import { smoke } from "./smoke";
 
 /** Every campaign that `npm run campaign` knows. */
-export const campaigns: readonly Campaign[] = [faultsCampaign, sessionsCampaign, smoke] as readonly Campaign[];
+export const campaigns: readonly Campaign[] = [
+  faultsCampaign,
+  sessionsCampaign,
+  controlsCampaign,
+  smoke,
+] as readonly Campaign[];

@@ -73,8 +73,12 @@ export class Control {
     this.actuators.prove(pumpOn, bleedOpen, dumpOpen, stepMs);
   }
 
-  /** Lets go. @param isVented the cuff is open and empty: its zero may be found */
-  release(isVented: boolean, stepMs: number): void {
+  /**
+   * Lets go.
+   * @param isVented the cuff is open and empty: its zero may be found
+   * @returns true when a zero was found
+   */
+  release(isVented: boolean, stepMs: number): boolean {
     if (this.#setpointMmhg !== undefined) this.#regulator.restart();
     this.#setpointMmhg = undefined;
     this.#unregulatedMs = 0;
@@ -82,10 +86,11 @@ export class Control {
     this.actuators.release(stepMs);
     this.#output.rateMmhgPerS = 0;
     const { sense } = this;
-    if (!isVented || sense.doubt !== Reason.none) return;
-    if (!this.#zeroing.update(sense.latestMmhg + sense.zeroMmhg, stepMs)) return;
+    if (!isVented || sense.doubt !== Reason.none) return false;
+    if (!this.#zeroing.update(sense.latestMmhg + sense.zeroMmhg, stepMs)) return false;
     sense.rezero(this.#zeroing.zeroMmhg);
     this.hasZero = true;
+    return true;
   }
 
   /** Call at the end of a tick. */

@@ -1,13 +1,13 @@
 import { type Boot, freshBoot } from "./boot";
 import { Control } from "./control";
 import type { CuffConfig } from "./parts/config";
-import { PressureSense } from "./pressure/pressure-sense";
+import { SecondSense } from "./pressure/second-sense";
 import { Button } from "./safety/button";
 import { entryOf } from "./safety/catalogue/catalogue";
 import { isPossible } from "./safety/configuration";
 import { Indicators } from "./safety/indicators";
 import { LimbAccount } from "./safety/limb-account";
-import { holdLimits, timeLimits } from "./safety/limits";
+import { holdLimits, pressureLimits, timeLimits } from "./safety/limits";
 import { SelfTest } from "./safety/self-test";
 import { Situation } from "./safety/situation";
 import { StartPermit } from "./safety/start-permit";
@@ -24,6 +24,8 @@ import { elapsedMs } from "./shared/time";
 
 /** A hold has begun once the pressure has come this near to the set-point, mmHg. */
 const REACHED_MMHG = 3;
+/** What people and apps change is looked at this often, ms. */
+const LOOK_EVERY_MS = 50;
 const NO_ERASE_MMHG = holdLimits.noErase.value;
 
 /**
@@ -38,13 +40,17 @@ export class Cuff {
   readonly #indicators = new Indicators();
   readonly #lop = new LopRecord(timeLimits.lopValid.value);
   readonly #control: Control;
-  readonly #second: PressureSense | undefined;
+  readonly #second: SecondSense | undefined;
   readonly #selfTest: SelfTest;
   readonly #supervisor: Supervisor;
   readonly #permit: StartPermit;
   readonly #life: Lifecycle;
   #lastMs: number | undefined = undefined;
   #unusedMs = 0;
+  #lookMs = 0;
+  /** The highest pressure that any transducer tells of manifold or cuff, mmHg. Flow through the hose sets them apart. */
+  #highestMmhg = 0;
+  #secondMmhg = Number.NEGATIVE_INFINITY;
 
   /** What the limb has had and is owed: kept across restarts by whoever owns the store. */
   readonly account: LimbAccount;
@@ -58,7 +64,7 @@ export class Cuff {
     this.#control = new Control(config, output);
     const { sense: pressure, actuators: actuation } = this.#control;
     const { cuffTransducer } = config;
-    this.#second = cuffTransducer && new PressureSense(cuffTransducer, 1, 0);
+    this.#second = cuffTransducer && new SecondSense(cuffTransducer);
     this.account = new LimbAccount(boot.reperfusionMs, boot.restrictedMs);
     this.#selfTest = new SelfTest(pressure, actuation);
     const watched = {
@@ -67,6 +73,7 @@ export class Cuff {
       actuation,
       situation,
       button: this.#button,
+      driven: output,
       account: this.account,
     };
     this.#supervisor = new Supervisor(watched, config, boot.own, faultAtBoot(config, boot));
@@ -82,13 +89,15 @@ export class Cuff {
   tick(clockMs: number, input: TickInput): TickOutput {
     const output = this.#output;
     const situation = this.#situation;
+    const life = this.#life;
     this.#sense(clockMs, input);
-    this.#look(input);
-    const stop = this.#supervisor.judge(input, this.#highestMmhg);
-    const stage = this.#life.stage;
-    const setpoint = this.#life.decide(input.wantedMmhg, this.#eventsOf(stop));
-    if (this.#life.stage !== stage) this.#changeStage(this.#life.stage);
-    this.#drive(setpoint, situation.stepMs);
+    const { stepMs } = situation;
+    const stop = this.#supervisor.judge(input, this.#highestMmhg, output.setpointMmhg);
+    const { stage } = life;
+    this.#note(stop, stage, stepMs);
+    const setpoint = life.decide(input.wantedMmhg, this.#events);
+    if (life.stage !== stage) this.#changeStage(life.stage);
+    this.#drive(setpoint, stepMs);
     this.#control.tell();
     this.#supervisor.gate(stop, output);
     this.#tell(setpoint, stop, input);
@@ -97,69 +106,75 @@ export class Cuff {
 
   #sense(clockMs: number, input: TickInput): void {
     const situation = this.#situation;
+    const output = this.#output;
     // Whole milliseconds, so that no fraction is lost in every tick.
     const nowMs = clockMs | 0;
     const dtMs = this.#lastMs === undefined ? 0 : elapsedMs(nowMs, this.#lastMs);
+    const stepMs = dtMs < 0 ? 0 : dtMs;
     this.#lastMs = nowMs;
     situation.dtMs = dtMs;
-    situation.stepMs = dtMs < 0 ? 0 : dtMs;
-    this.#control.take(nowMs, input.samples);
-    this.#second?.sense(nowMs, input.cuffSamples);
-    const isAnythingHeld = situation.valvesShut || this.#output.phase === Phase.releasing;
-    this.#button.update(input.buttonDown, isAnythingHeld, situation.stepMs);
+    situation.stepMs = stepMs;
+    const { sense } = this.#control;
+    sense.sense(nowMs, input.samples);
+    const valvesShut = output.bleedCoilDuty > 0 || output.dumpCoilDuty > 0;
+    situation.valvesShut = valvesShut;
+    situation.setpointMmhg = output.setpointMmhg;
+    this.#button.update(input.buttonDown, valvesShut || output.phase === Phase.releasing, stepMs);
+    if (input.lop.sequence !== this.#lop.sequence) this.#lop.take(input.lop, situation.isArmed);
+    this.#lookMs += stepMs;
+    if (this.#lookMs >= LOOK_EVERY_MS || input !== this.#permit.input) this.#look(nowMs, input);
+    const { pressureMmhg, cuffMmhg } = sense;
+    const highest = cuffMmhg > pressureMmhg ? cuffMmhg : pressureMmhg;
+    this.#highestMmhg = this.#secondMmhg > highest ? this.#secondMmhg : highest;
   }
 
-  /** What goes on now, for those who judge. */
-  #look(input: TickInput): void {
+  /** What changes seldom, or serves the slow checks only. */
+  #look(nowMs: number, input: TickInput): void {
     const situation = this.#situation;
     const output = this.#output;
-    const { stage } = this.#life;
     const { order } = input;
-    situation.pumpDuty = output.pumpDuty;
-    situation.bleedCoilDuty = output.bleedCoilDuty;
-    situation.dumpCoilDuty = output.dumpCoilDuty;
-    situation.valvesShut = output.bleedCoilDuty > 0 || output.dumpCoilDuty > 0;
-    situation.testing = stage === Stage.testing;
-    situation.setpointMmhg = output.setpointMmhg;
-    situation.reached = output.phase === Phase.holding;
-    situation.limbMoves = output.limbMoves;
+    const { sense } = this.#control;
+    const second = this.#second;
+    this.#permit.input = input;
+    if (second !== undefined) {
+      second.sense(nowMs, input.cuffSamples);
+      if (second.known) this.#secondMmhg = second.pressureMmhg;
+    }
+    this.#lop.age(this.#lookMs);
+    this.#lookMs = 0;
+    situation.lopMmhg = this.#lop.mmhg;
     situation.mode = order.mode;
     situation.plannedRestMs = order.plannedRestMs;
     situation.confirmations = order.confirmations;
-    situation.isStarted = stage !== Stage.starting;
+    situation.limbMoves = output.limbMoves;
     situation.hasZero = this.#control.hasZero;
-    situation.isArmed = stage === Stage.armed || stage === Stage.holding;
-    situation.isHolding = stage === Stage.holding;
-    situation.isVented = this.#supervisor.air.isVented;
     situation.isBatteryLow = this.#supervisor.power.isLow;
     situation.isButtonStuck = this.#button.isStuck;
-    this.#lop.update(input.lop, situation.isArmed, situation.stepMs);
-    situation.lopMmhg = this.#lop.mmhg;
-    this.#permit.input = input;
+    const isEmpty = sense.known && sense.doubt === Reason.none && this.#highestMmhg < NO_ERASE_MMHG;
+    output.mayErase = isEmpty && !situation.isArmed && !situation.testing;
+    output.inflatedMs = this.#supervisor.inflatedMs;
+    output.reperfusionMs = this.account.reperfusion.owedMs;
   }
 
-  /** The highest pressure that any transducer tells of manifold or cuff, mmHg. Flow through the hose sets them apart. */
-  get #highestMmhg(): number {
-    const { pressureMmhg, cuffMmhg } = this.#control.sense;
-    const highest = cuffMmhg > pressureMmhg ? cuffMmhg : pressureMmhg;
-    const second = this.#second?.known ? this.#second.pressureMmhg : highest;
-    return second > highest ? second : highest;
-  }
-
-  #eventsOf(stop: Reason): Events {
+  /** What happened since the last tick, as far as it matters at this stage. */
+  #note(stop: Reason, stage: Stage, stepMs: number): void {
     const events = this.#events;
-    const { stepMs } = this.#situation;
     events.stop = stop;
-    events.started = this.#supervisor.isProven && this.#control.hasZero && this.#situation.isVented;
     events.armPressed = this.#button.gesture === Gesture.arm;
-    events.testEnded = this.#life.stage === Stage.testing && !this.#selfTest.isRunning;
+    if (stage === Stage.holding || stage === Stage.faulted) return;
+    this.#situation.isVented = this.#supervisor.air.isVented;
+    events.started = this.#supervisor.isProven && this.#control.hasZero && this.#situation.isVented;
+    events.testEnded = !this.#selfTest.isRunning;
     events.testFailure = this.#selfTest.failure;
-    this.#unusedMs = this.#life.stage === Stage.armed ? this.#unusedMs + stepMs : 0;
+    this.#unusedMs = stage === Stage.armed ? this.#unusedMs + stepMs : 0;
     events.unused = this.#unusedMs >= timeLimits.armingUnused.value;
-    return events;
   }
 
   #changeStage(stage: Stage): void {
+    this.#situation.testing = stage === Stage.testing;
+    this.#situation.isArmed = stage === Stage.armed || stage === Stage.holding;
+    this.#situation.isStarted = stage !== Stage.starting;
+    this.#situation.isHolding = stage === Stage.holding;
     this.#selfTest.end();
     this.#situation.isLimbConfirmed = stage === Stage.armed || stage === Stage.holding;
     if (stage === Stage.testing) this.#selfTest.begin();
@@ -174,33 +189,23 @@ export class Cuff {
     else if (test.isRunning) {
       test.advance(stepMs);
       control.prove(test.pumpOn, test.bleedOpen, test.dumpOpen, stepMs);
-    } else control.release(this.#supervisor.air.isVented, stepMs);
+    } else if (control.release(this.#situation.isVented, stepMs)) this.#second?.zero(pressureLimits.zeroShift.value);
   }
 
   #tell(setpoint: number | undefined, stop: Reason, input: TickInput): void {
     const output = this.#output;
+    const life = this.#life;
     output.phase = setpoint === undefined ? this.#openPhase(stop) : this.#closedPhase(setpoint);
+    this.#situation.reached = output.phase === Phase.holding;
     output.setpointMmhg = setpoint;
-    output.reason = this.#life.reason;
+    output.reason = life.reason;
     output.gesture = this.#button.gesture;
-    output.inflatedMs = this.#supervisor.inflatedMs;
-    output.reperfusionMs = this.account.reperfusion.owedMs;
-    output.mayErase = this.#mayErase;
-    const alarm = this.#supervisor.alarm(this.#life.isStanding ? this.#life.reason : Reason.none);
-    const priority = entryOf(alarm)?.priority ?? Priority.none;
-    output.alarm = alarm;
-    output.priority = priority;
-    const indicators = this.#indicators;
-    indicators.update(priority, input.silences, this.#situation.stepMs);
-    output.light = indicators.light;
-    output.buzzerOn = indicators.buzzerOn;
-    output.isSilenced = indicators.isSilenced;
-  }
-
-  get #mayErase(): boolean {
-    const { known, doubt } = this.#control.sense;
-    const isEmpty = known && doubt === Reason.none && this.#highestMmhg < NO_ERASE_MMHG;
-    return isEmpty && !this.#situation.isArmed && !this.#selfTest.isRunning;
+    const alarm = this.#supervisor.alarm(life.isStanding ? life.reason : Reason.none);
+    if (alarm !== output.alarm) {
+      output.alarm = alarm;
+      output.priority = entryOf(alarm)?.priority ?? Priority.none;
+    }
+    this.#indicators.update(output.priority, input.silences, this.#situation.stepMs, output);
   }
 
   #openPhase(stop: Reason): Phase {

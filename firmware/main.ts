@@ -1,24 +1,36 @@
+import flash from "embedded:storage/flash";
 import Time from "time";
 import Timer from "timer";
 import { Esp32Board } from "./board/esp32-board";
+import { FlashPartition } from "./board/flash-partition";
 import { NativeDeadMan } from "./board/native-dead-man";
+import { wasAbnormalReset } from "./board/reset-reason";
 import { ControlLoop } from "./control-loop";
 import { Cuff } from "./cuff";
+import { Keeper } from "./keeper";
 import { firstBuild } from "./parts/builds";
 import { phaseNames } from "./shared/phase";
 import { reasonTexts } from "./shared/reason-texts";
 
 const TICK_MS = 10;
 const TELL_EVERY_MS = 1000;
+/** The name of the partition in `partitions.csv`. */
+const PARTITION = "cuff";
 
-const board = new Esp32Board(new NativeDeadMan());
-const cuff = new Cuff(firstBuild);
+// First of all: from now on it is this clock that counts, not ours.
+const deadMan = new NativeDeadMan();
+const keeper = new Keeper(new FlashPartition(flash.open({ path: PARTITION })), firstBuild, wasAbnormalReset());
+const board = new Esp32Board(deadMan, keeper);
+const cuff = new Cuff(keeper.calibrated(firstBuild), keeper.boot);
 const loop = new ControlLoop(cuff, board);
 
-let toldMs = Time.ticks;
+let lastMs = Time.ticks;
+let toldMs = lastMs;
 Timer.repeat(() => {
   const nowMs = Time.ticks;
   const output = loop.turn(nowMs);
+  keeper.turn(output, cuff.account, (nowMs - lastMs) | 0);
+  lastMs = nowMs;
   if (((nowMs - toldMs) | 0) < TELL_EVERY_MS) return;
   toldMs = nowMs;
   const reason = reasonTexts[output.reason];

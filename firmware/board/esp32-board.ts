@@ -2,10 +2,20 @@ import Digital from "embedded:io/digital";
 import Time from "time";
 import type { Board } from "../control-loop";
 import type { DeadMan } from "../safety/dead-man";
+import { Light } from "../shared/light";
 import type { TickInput, TickOutput } from "../shared/tick";
 import { Abp2 } from "./abp2";
 import { Gate } from "./gate";
 import { pins, pwmHz } from "./pins";
+
+/** Loudest: as long on as off. */
+const BUZZER_DUTY = 0.5;
+
+/** What has to be known of the store. */
+interface KeeperState {
+  readonly isFull: boolean;
+  readonly isTidying: boolean;
+}
 
 /** Pump, valves, rail, button and transducer of the first board. */
 export class Esp32Board implements Board {
@@ -15,11 +25,17 @@ export class Esp32Board implements Board {
   readonly #dump = new Gate(pins.dumpValve, pwmHz.valves);
   readonly #rail = new Digital({ pin: pins.railToggle, mode: Digital.Output });
   readonly #button = new Digital({ pin: pins.button, mode: Digital.InputPullUp });
+  readonly #red = new Digital({ pin: pins.red, mode: Digital.Output });
+  readonly #green = new Digital({ pin: pins.green, mode: Digital.Output });
+  readonly #blue = new Digital({ pin: pins.blue, mode: Digital.Output });
+  readonly #buzzer = new Gate(pins.buzzer, pwmHz.buzzer);
   readonly #transducer = new Abp2(pins.i2cData, pins.i2cClock);
+  readonly #keeper: KeeperState;
   #railLevel: 0 | 1 = 0;
 
-  constructor(deadMan: DeadMan) {
+  constructor(deadMan: DeadMan, keeper: KeeperState) {
     this.deadMan = deadMan;
+    this.#keeper = keeper;
   }
 
   read(input: TickInput): void {
@@ -27,9 +43,16 @@ export class Esp32Board implements Board {
     const counts = transducer.sample(Time.ticks);
     if (counts !== undefined) input.samples.push(transducer.takenMs, counts);
     input.buttonDown = this.#button.read() === 0;
+    input.canKeep = !this.#keeper.isFull;
+    input.isTidying = this.#keeper.isTidying;
   }
 
   write(output: TickOutput): void {
+    const { light } = output;
+    this.#red.write(light === Light.red || light === Light.yellow ? 1 : 0);
+    this.#green.write(light === Light.cyan || light === Light.yellow ? 1 : 0);
+    this.#blue.write(light === Light.cyan ? 1 : 0);
+    this.#buzzer.write(output.buzzerOn ? BUZZER_DUTY : 0);
     this.#pump.write(output.pumpDuty);
     this.#bleed.write(output.bleedCoilDuty);
     this.#dump.write(output.dumpCoilDuty);

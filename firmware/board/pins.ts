@@ -9,9 +9,14 @@ export const pins = Object.freeze({
   railToggle: 33,
   /** To ground when pressed. */
   button: 32,
+  /** A three-colour light, common cathode, and a passive buzzer. */
+  red: 16,
+  green: 17,
+  blue: 18,
+  buzzer: 19,
   i2cData: 21,
   i2cClock: 22,
 });
 
-/** PWM above hearing for the motor; the valves' coils average well below that. */
-export const pwmHz = Object.freeze({ pump: 20_000, valves: 2000 });
+/** PWM above hearing for the motor; the valves' coils average well below that; the buzzer within IEC 60601-1-8's 150–1000 Hz. */
+export const pwmHz = Object.freeze({ pump: 20_000, valves: 2000, buzzer: 800 });

@@ -1,8 +1,8 @@
-import { isFault, Reason } from "../shared/reasons";
+import { Reason } from "../shared/reasons";
 import { FlowWatch } from "./flow-watch";
 import { LeakWatch } from "./leak-watch";
 import { ReleaseWatch } from "./release-watch";
-import type { Actuation, SensedPressure, Situation } from "./situation";
+import type { Actuation, SecondPressure, SensedPressure, Situation } from "./situation";
 import { VolumeWatch } from "./volume-watch";
 
 /** Whether the air does what pump and valves say it should: while it is held, and while it is let out. */
@@ -12,14 +12,18 @@ export class AirWatch {
   readonly #release: ReleaseWatch;
   readonly #volume: VolumeWatch;
   readonly #pressure: SensedPressure;
+  readonly #situation: Situation;
   readonly #storedZeroMmhg: number;
+  #wasHeld = false;
+  #isFlowsTurn = false;
+  #lastStepMs = 0;
 
   /** A leak is being made up for. */
   isLeaking = false;
 
   constructor(
     pressure: SensedPressure,
-    second: SensedPressure | undefined,
+    second: SecondPressure | undefined,
     actuation: Actuation,
     situation: Situation,
     storedZeroMmhg: number,
@@ -29,6 +33,7 @@ export class AirWatch {
     this.#release = new ReleaseWatch(pressure, second, actuation, situation);
     this.#volume = new VolumeWatch(pressure, actuation, situation);
     this.#pressure = pressure;
+    this.#situation = situation;
     this.#storedZeroMmhg = storedZeroMmhg;
   }
 
@@ -37,14 +42,32 @@ export class AirWatch {
     return this.#release.isVented;
   }
 
-  /** Every tick. */
-  judge(): Reason {
-    const flow = this.#flow.judge();
-    if (flow !== Reason.none) return flow;
-    const leak = this.#leak.judge();
-    this.isLeaking = leak !== Reason.none;
+  /** Every tick: what is let out, by its fall; what is held, by flow and by leak in turns. */
+  judge(stepMs: number): Reason {
     const release = this.#release.judge();
-    return isFault(release) || leak !== Reason.leakLarge ? release : leak;
+    if (this.#situation.setpointMmhg === undefined) {
+      if (this.#wasHeld) this.#rest(stepMs);
+      return release;
+    }
+    this.#wasHeld = true;
+    const sinceMs = this.#lastStepMs + stepMs;
+    this.#lastStepMs = stepMs;
+    this.#isFlowsTurn = !this.#isFlowsTurn;
+    if (this.#isFlowsTurn) {
+      const flow = this.#flow.judge(sinceMs);
+      return flow === Reason.none ? release : flow;
+    }
+    const leak = this.#leak.judge(sinceMs);
+    this.isLeaking = leak !== Reason.none;
+    return leak === Reason.leakLarge ? leak : release;
+  }
+
+  /** Nothing is held any more: both begin anew. */
+  #rest(stepMs: number): void {
+    this.#wasHeld = false;
+    this.#flow.judge(stepMs);
+    this.#leak.judge(stepMs);
+    this.isLeaking = false;
   }
 
   /** Every `sinceMs`: the zero of the open cuff. */

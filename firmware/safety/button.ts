@@ -30,6 +30,7 @@ export class Button {
    */
   update(down: boolean, releases: boolean, stepMs: number): void {
     this.gesture = Gesture.none;
+    if (!down && !this.isDown) return;
     if (down) {
       this.#upMs = 0;
       if (!this.isDown) this.#begin();

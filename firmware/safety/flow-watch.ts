@@ -54,9 +54,9 @@ export class FlowWatch {
     this.#situation = situation;
   }
 
-  /** Every tick in which pressure is held or built up. */
-  judge(): Reason {
-    const { stepMs, setpointMmhg } = this.#situation;
+  /** Every `stepMs` in which pressure is held or built up. */
+  judge(stepMs: number): Reason {
+    const { setpointMmhg } = this.#situation;
     const { cuffMmhg, latestMmhg } = this.#pressure;
     const gained = cuffMmhg - this.#lastMmhg;
     const manifoldGained = latestMmhg - this.#lastManifoldMmhg;
@@ -79,6 +79,7 @@ export class FlowWatch {
   }
 
   #answersTooFast(gained: number, pumped: number, bled: number, stepS: number): boolean {
+    if (pumped === 0 && bled === 0 && this.#tooFastMmhg === 0) return false;
     this.#tooFastMmhg -= (this.#tooFastMmhg * stepS) / (BLOCKED_MEMORY_S + stepS);
     if (pumped > 0) this.#tooFastMmhg += gained - ANSWER_FACTOR * pumped;
     else if (bled > 0) this.#tooFastMmhg += -gained - ANSWER_FACTOR * bled;
@@ -96,6 +97,7 @@ export class FlowWatch {
   #pumpsInVain(gained: number, pumped: number, stepMs: number): boolean {
     this.#restedMs = pumped > 0 ? 0 : this.#restedMs + stepMs;
     if (this.#restedMs > RESTED_MS) {
+      if (this.#windowMs === 0 && this.#missedMs === 0) return false;
       this.#missedMmhg = 0;
       this.#missedMs = 0;
       this.#restartWindow();

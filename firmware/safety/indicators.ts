@@ -18,7 +18,13 @@ function five(fromMs: number): readonly number[] {
   return [0, 250, 500, 900, 1150].map((ms) => ms + fromMs);
 }
 
-const silent: Pattern = Object.freeze({ light: Light.off, flashMs: 0, pulsesMs: [], pulseMs: 0, burstMs: 0 });
+const silent: Pattern = Object.freeze({
+  light: Light.off,
+  flashMs: 0,
+  pulsesMs: Object.freeze([]),
+  pulseMs: 0,
+  burstMs: 0,
+});
 
 /**
  * IEC 60601-1-8, tables 2 to 4. High: red, 1.4–2.8 Hz, ten pulses (5 + 5) of 75–200 ms every 2.5–15 s. Medium: yellow,
@@ -49,6 +55,14 @@ const patterns: Readonly<Record<Priority, Pattern>> = Object.freeze({
   }),
 });
 
+/** What people see and hear. */
+export interface IndicatorOutput {
+  light: Light;
+  buzzerOn: boolean;
+  /** The sound is off for a while: shown, so that nobody takes it for "all is well". */
+  isSilenced: boolean;
+}
+
 /** Light and buzzer of the cuff. Whoever silences gets 30 s without sound; the light goes on, and so does a worse alarm. */
 export class Indicators {
   #priority: Priority = Priority.none;
@@ -56,13 +70,16 @@ export class Indicators {
   #silences = 0;
   #silentMs = 0;
 
-  light: Light = Light.off;
-  buzzerOn = false;
-  /** The sound is off for a while: shown, so that nobody takes it for "all is well". */
-  isSilenced = false;
-
-  /** Every tick. @param silences goes up whenever somebody silences the buzzer */
-  update(priority: Priority, silences: number, stepMs: number): void {
+  /**
+   * Every tick.
+   * @param silences goes up whenever somebody silences the buzzer
+   * @param out where light and buzzer go
+   */
+  update(priority: Priority, silences: number, stepMs: number, out: IndicatorOutput): void {
+    if (priority === Priority.none && this.#priority === Priority.none) {
+      this.#silences = silences;
+      return;
+    }
     const pattern = patterns[priority];
     const isWorse = priority > this.#priority;
     this.#sinceMs = priority === this.#priority ? this.#sinceMs + stepMs : 0;
@@ -71,9 +88,9 @@ export class Indicators {
     else if (silences !== this.#silences) this.#silentMs = alarmLimits.silence.value;
     else if (this.#silentMs > 0) this.#silentMs -= stepMs;
     this.#silences = silences;
-    this.isSilenced = this.#silentMs > 0 && priority !== Priority.none;
-    this.light = isLit(pattern, this.#sinceMs) ? pattern.light : Light.off;
-    this.buzzerOn = !this.isSilenced && beeps(pattern, this.#sinceMs);
+    out.isSilenced = this.#silentMs > 0 && priority !== Priority.none;
+    out.light = isLit(pattern, this.#sinceMs) ? pattern.light : Light.off;
+    out.buzzerOn = !out.isSilenced && beeps(pattern, this.#sinceMs);
   }
 }
 

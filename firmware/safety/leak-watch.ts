@@ -52,9 +52,9 @@ export class LeakWatch {
     this.#situation = situation;
   }
 
-  /** Every tick: `Reason.leak`, `Reason.leakLarge` or `Reason.none`. */
-  judge(): Reason {
-    const { reached, limbMoves, setpointMmhg, stepMs } = this.#situation;
+  /** Every `stepMs`: `Reason.leak`, `Reason.leakLarge` or `Reason.none`. */
+  judge(stepMs: number): Reason {
+    const { reached, limbMoves, setpointMmhg } = this.#situation;
     const { cuffMmhg } = this.#pressure;
     const gained = cuffMmhg - this.#lastMmhg;
     this.#lastMmhg = cuffMmhg;

@@ -11,10 +11,18 @@ const CURRENT_SHARE = 0.2;
 /** Below this duty a part need not draw enough to be told from none. */
 const DRIVEN_DUTY = 0.3;
 
+/** What stands on the gates. */
+export interface Driven {
+  readonly pumpDuty: number;
+  readonly bleedCoilDuty: number;
+  readonly dumpCoilDuty: number;
+}
+
 /** Battery, heat and currents, each only where the board senses it: NaN fails every comparison. */
 export class PowerWatch {
   readonly #config: CuffConfig;
   readonly #situation: Situation;
+  readonly #driven: Driven;
   readonly #falling = debounceOf(Reason.batteryFalling);
   readonly #nearlyLow = debounceOf(Reason.batteryNearlyLow);
   readonly #hot = debounceOf(Reason.overTemperature);
@@ -25,9 +33,10 @@ export class PowerWatch {
   isLow = false;
   isNearlyLow = false;
 
-  constructor(config: CuffConfig, situation: Situation) {
+  constructor(config: CuffConfig, situation: Situation, driven: Driven) {
     this.#config = config;
     this.#situation = situation;
+    this.#driven = driven;
   }
 
   /** Every `sinceMs`. */
@@ -44,8 +53,10 @@ export class PowerWatch {
   }
 
   #judgeCurrents({ pumpA, bleedA, dumpA }: TickInput, sinceMs: number): Reason {
+    // Not sensed on this board.
+    if (Number.isNaN(pumpA)) return Reason.none;
     const { pump, bleed, dump } = this.#config;
-    const { pumpDuty, bleedCoilDuty, dumpCoilDuty } = this.#situation;
+    const { pumpDuty, bleedCoilDuty, dumpCoilDuty } = this.#driven;
     const isAbsent =
       isMissing(pumpDuty, pumpA, pump.currentA) ||
       isMissing(bleedCoilDuty, bleedA, bleed.currentA) ||

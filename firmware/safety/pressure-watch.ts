@@ -27,7 +27,10 @@ export class PressureWatch {
 
   /** Every tick: the trips. `mmhg` is the highest of all that is known. */
   trips(mmhg: number, latestMmhg: number): boolean {
-    return this.#overPressure.update(mmhg > TRIP_MMHG, this.#situation.stepMs) || latestMmhg >= TRIP_AT_ONCE_MMHG;
+    if (latestMmhg >= TRIP_AT_ONCE_MMHG) return true;
+    const isHigh = mmhg > TRIP_MMHG;
+    if (!isHigh && this.#overPressure.elapsedMs === 0) return false;
+    return this.#overPressure.update(isHigh, this.#situation.stepMs);
   }
 
   /** Every `sinceMs`: why a hold has to end, or `Reason.none`. */

@@ -1,7 +1,7 @@
 import { Reason } from "../shared/reasons";
 import { debounceOf } from "./debounce";
 import { pressureLimits, releaseLimits } from "./limits";
-import type { Actuation, SensedPressure, Situation } from "./situation";
+import type { Actuation, SecondPressure, SensedPressure, Situation } from "./situation";
 
 const DEFLATED_MMHG = releaseLimits.deflated.value;
 /**
@@ -30,7 +30,7 @@ const EMPTIED_MS = 5000;
 /** Watches that the air really leaves: released means proven, by the volume that was identified. */
 export class ReleaseWatch {
   readonly #pressure: SensedPressure;
-  readonly #second: SensedPressure | undefined;
+  readonly #second: SecondPressure | undefined;
   readonly #actuation: Actuation;
   readonly #situation: Situation;
   readonly #slow = debounceOf(Reason.valveStuck);
@@ -38,6 +38,7 @@ export class ReleaseWatch {
   readonly #blocked = debounceOf(Reason.ventBlocked);
   #openMs = 0;
   #emptyMs = 0;
+  #refilledMs = 0;
   #fromMmhg = 0;
   #reckonedMmhg = 0;
   #dueMs = 0;
@@ -51,7 +52,7 @@ export class ReleaseWatch {
 
   constructor(
     pressure: SensedPressure,
-    second: SensedPressure | undefined,
+    second: SecondPressure | undefined,
     actuation: Actuation,
     situation: Situation,
   ) {
@@ -72,6 +73,7 @@ export class ReleaseWatch {
   judge(): Reason {
     const { valvesShut, stepMs, testing } = this.#situation;
     if (valvesShut || testing || !this.#pressure.known) {
+      if (!this.#isOpen) return Reason.none;
       this.#isOpen = false;
       this.isVented = false;
       return Reason.none;
@@ -81,7 +83,8 @@ export class ReleaseWatch {
     this.#openMs += stepMs;
     if (!this.isVented) return this.#follow(mmhg, stepMs);
     // A limb that is pressed into an open cuff moves air through the hose: only what stays counts.
-    if (mmhg > DEFLATED_MMHG && this.#slow.update(true, stepMs)) this.isVented = false;
+    this.#refilledMs = mmhg > DEFLATED_MMHG ? this.#refilledMs + stepMs : 0;
+    if (this.#refilledMs >= PROVEN_MS) this.isVented = false;
     return Reason.none;
   }
 

@@ -14,26 +14,27 @@ const LIMBS = PERSON_SLOTS * 2;
 export class RestrictedTime {
   /** Milliseconds in each bucket, newest first: `BUCKETS + 1` for each limb. */
   readonly buckets = new Float64Array(LIMBS * (BUCKETS + 1));
+  readonly #totalsMs = new Float64Array(LIMBS);
   #filledMs = 0;
 
   /** @param restrictedMs `buckets` of before the restart, or `undefined` for none */
   constructor(restrictedMs: ArrayLike<number> | undefined) {
     const { buckets } = this;
     for (let i = 0; i < buckets.length; i++) buckets[i] = restrictedMs?.[i] ?? 0;
+    this.#addUp();
   }
 
   /** Adds `stepMs` to the limb's newest bucket. */
   note(personSlot: number, side: number, stepMs: number): void {
     const at = indexOf(personSlot, side);
     this.buckets[at] = (this.buckets[at] ?? 0) + stepMs;
+    const limb = limbOf(personSlot, side);
+    this.#totalsMs[limb] = (this.#totalsMs[limb] ?? 0) + stepMs;
   }
 
   /** Restricted time of the limb within the window, ms. */
   totalMs(personSlot: number, side: number): number {
-    const at = indexOf(personSlot, side);
-    let sum = 0;
-    for (let i = 0; i <= BUCKETS; i++) sum += this.buckets[at + i] ?? 0;
-    return sum;
+    return this.#totalsMs[limbOf(personSlot, side)] ?? 0;
   }
 
   /** True once the limb has had all that it may have. */
@@ -59,9 +60,22 @@ export class RestrictedTime {
       buckets.copyWithin(at + 1, at, at + BUCKETS);
       buckets[at] = 0;
     }
+    this.#addUp();
+  }
+
+  #addUp(): void {
+    for (let limb = 0; limb < LIMBS; limb++) {
+      let sum = 0;
+      for (let i = 0; i <= BUCKETS; i++) sum += this.buckets[limb * (BUCKETS + 1) + i] ?? 0;
+      this.#totalsMs[limb] = sum;
+    }
   }
 }
 
 function indexOf(personSlot: number, side: number): number {
-  return (personSlot * 2 + side) * (BUCKETS + 1);
+  return limbOf(personSlot, side) * (BUCKETS + 1);
+}
+
+function limbOf(personSlot: number, side: number): number {
+  return personSlot * 2 + side;
 }

@@ -18,6 +18,13 @@ export interface SensedPressure {
   readonly doubt: Reason;
 }
 
+/** What it has to know about the transducer at the cuff, where there is one. */
+export interface SecondPressure {
+  readonly known: boolean;
+  readonly isStale: boolean;
+  readonly pressureMmhg: number;
+}
+
 /** What pump and valves are reckoned to do. */
 export interface Actuation {
   /** In the last step, both positive, mmHg/s. */
@@ -34,16 +41,11 @@ export interface Actuation {
 
 /** What goes on now. One object, filled again in every tick before the supervisor judges. */
 export class Situation {
-  nowMs = 0;
   /** Since the last tick: as the clock has it, and never negative, ms. */
   dtMs = 0;
   stepMs = 0;
   /** What the last tick left on the gates. */
   valvesShut = false;
-  pumping = false;
-  pumpDuty = 0;
-  bleedCoilDuty = 0;
-  dumpCoilDuty = 0;
   /** The self-test drives pump and valves by itself. */
   testing = false;
   /** Where the start stands: checked, zeroed, armed or already holding, open and empty, the limb confirmed. */

@@ -24,6 +24,7 @@ export class StartUp {
   /** Every tick, with what the dead-man says. */
   judge(tripped: boolean, stepMs: number): Reason {
     const stage = this.#stage;
+    if (stage === Stage.proven && !tripped) return Reason.none;
     switch (stage) {
       case Stage.starving:
         if (tripped) this.#stage = Stage.forgiving;

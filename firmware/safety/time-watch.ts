@@ -37,25 +37,25 @@ export class TimeWatch {
   }
 
   /**
-   * Every tick.
+   * Every `sinceMs`.
    * @param restricts the valves are shut, or the pressure is above the deflated threshold for all that is known
    * @param isVented the cuff is open, and proven empty
    */
-  count(restricts: boolean, isVented: boolean): void {
-    const { stepMs, testing } = this.#situation;
+  count(restricts: boolean, isVented: boolean, sinceMs: number): void {
+    const { testing } = this.#situation;
     if (restricts) this.#deflatedMs = 0;
     else if (this.#drivenMs === 0) return;
-    else if (isVented) this.#deflatedMs += stepMs;
+    else if (isVented) this.#deflatedMs += sinceMs;
     if (this.#deflatedMs >= CLEAR_AFTER_MS) {
       this.inflatedMs = 0;
       this.#drivenMs = 0;
       return;
     }
-    this.#drivenMs += stepMs;
-    if (this.inflatedMs > 0 || !testing) this.inflatedMs += stepMs;
+    this.#drivenMs += sinceMs;
+    if (this.inflatedMs > 0 || !testing) this.inflatedMs += sinceMs;
   }
 
-  /** Every tick: the caps that no set-point extends. */
+  /** The caps that no set-point extends. */
   get isOver(): boolean {
     if (this.#drivenMs >= absoluteLimitMs(this.#limb) - BEFORE_DEAD_MAN_MS) return true;
     return this.inflatedMs >= longestInflationMs(this.#situation.mode, this.#limb, this.#own);

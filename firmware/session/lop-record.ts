@@ -10,8 +10,10 @@ export class LopRecord {
   readonly #validMs: number;
   readonly #entry = new LopEntry();
   #isValid = false;
-  #sequence: number | undefined = undefined;
   #ageMs = 0;
+
+  /** Of the entry that came last, whether it counts or not. */
+  sequence = 0;
 
   /** @param validMs how long a value counts at most */
   constructor(validMs: number) {
@@ -23,12 +25,15 @@ export class LopRecord {
     return this.#isValid ? this.#entry.mmhg : Number.NaN;
   }
 
-  /** Every tick: takes a new entry where `mayTake`, and lets the present one age. */
-  update(entry: LopEntry, mayTake: boolean, stepMs: number): void {
-    this.#ageMs += stepMs;
+  /** Now and then: lets the present value age by `ms`. */
+  age(ms: number): void {
+    this.#ageMs += ms;
     if (this.#ageMs > this.#validMs) this.#isValid = false;
-    if (entry.sequence === this.#sequence) return;
-    this.#sequence = entry.sequence;
+  }
+
+  /** A new entry has come: it counts only where `mayTake`. */
+  take(entry: LopEntry, mayTake: boolean): void {
+    this.sequence = entry.sequence;
     if (!mayTake) return;
     this.#copy(entry);
     this.#isValid = true;

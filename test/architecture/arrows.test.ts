@@ -12,6 +12,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "firmware/safety": ["firmware/air", "firmware/parts", "firmware/shared"],
   "firmware/storage": ["firmware/parts", "firmware/safety", "firmware/shared"],
   "firmware/boot": ["firmware/safety"],
+  "firmware/keeper": ["firmware/boot", "firmware/storage", "firmware/safety", "firmware/parts", "firmware/shared"],
   "firmware/control": ["firmware/pressure", "firmware/valve", "firmware/safety", "firmware/parts", "firmware/shared"],
   "firmware/cuff": [
     "firmware/boot",
@@ -25,7 +26,14 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   "firmware/control-loop": ["firmware/safety", "firmware/shared"],
   "firmware/board": ["firmware/control-loop", "firmware/safety", "firmware/shared", "firmware/storage"],
-  "firmware/main": ["firmware/board", "firmware/control-loop", "firmware/cuff", "firmware/parts", "firmware/shared"],
+  "firmware/main": [
+    "firmware/board",
+    "firmware/control-loop",
+    "firmware/cuff",
+    "firmware/keeper",
+    "firmware/parts",
+    "firmware/shared",
+  ],
 };
 
 /** The room of a path: its folder, or the file itself where it stands directly in firmware/. */

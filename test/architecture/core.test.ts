@@ -19,6 +19,8 @@ const atStart = new Set([
   "indexed",
   // What was stored is loaded at the start only.
   "foundRecord",
+  "calibrated",
+  "#bootOf",
   "ownLimitsCodec",
   "decodeCalibration",
   "decodeOwnLimits",

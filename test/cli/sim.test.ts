@@ -69,7 +69,7 @@ describe("npm run sim", () => {
       (JSON.parse(text) as { figures: { name: string; value: number }[] }).figures.find(
         ({ name }) => name === "highest cuff pressure",
       )?.value;
-    expect(peak(set("steps.0.mmhg=120"))).to.be.closeTo(120, 6);
+    expect(peak(set("steps.0.mmhg=100"))).to.be.closeTo(100, 6);
     expect(peak(set("steps.0.mmhg=60"))).to.be.closeTo(60, 6);
   });
 

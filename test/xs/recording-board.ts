@@ -1,6 +1,7 @@
 import type { Board } from "../../firmware/control-loop";
 import type { DeadMan } from "../../firmware/safety/dead-man";
 import { TickInput, type TickOutput } from "../../firmware/shared/tick";
+import { fromNumbers, toNumbers } from "./recording";
 
 /** Stands between a board and the control loop and writes down what every tick gets to see. */
 export class RecordingBoard implements Board {
@@ -21,18 +22,15 @@ export class RecordingBoard implements Board {
   read(input: TickInput): void {
     const seen = this.#seen;
     this.#board.read(seen);
-    input.wantedMmhg = seen.wantedMmhg;
-    input.buttonDown = seen.buttonDown;
-    const samples: number[] = [];
-    for (let i = 0; i < seen.samples.length; i++) {
-      const atMs = seen.samples.atMs[i] as number;
-      const counts = seen.samples.counts[i] as number;
-      samples.push(atMs, counts);
-      input.samples.push(atMs, counts);
-    }
+    seen.deadManTripped = input.deadManTripped;
+    const tick = toNumbers(this.#clock(), seen);
+    fromNumbers(tick, 0, input);
+    Object.assign(input.order.wearer, seen.order.wearer);
+    Object.assign(input.lop.wearer, seen.lop.wearer);
+    Object.assign(input.screening, seen.screening);
     seen.samples.clear();
-    const flags = [input.buttonDown ? 1 : 0, input.deadManTripped ? 1 : 0];
-    this.ticks.push([this.#clock(), input.wantedMmhg ?? Number.NaN, ...flags, samples.length / 2, ...samples]);
+    seen.cuffSamples.clear();
+    this.ticks.push(tick);
   }
 
   write(output: TickOutput): void {

@@ -1,12 +1,7 @@
 import { Cuff } from "../../firmware/cuff";
 import type { CuffConfig } from "../../firmware/parts/config";
 import { TickInput, type TickOutput } from "../../firmware/shared/tick";
-
-/**
- * Recorded ticks as numbers: time, wanted pressure (NaN for none), button, dead-man, how many samples, and each
- * sample's time and counts.
- */
-export type Recording = readonly number[];
+import { fromNumbers } from "./recording";
 
 /** Meters one call; returns its units. */
 export type Meter = (work: () => void) => number;
@@ -38,6 +33,11 @@ export class Replay {
 
   constructor(config: CuffConfig, meter: Meter = unmetered) {
     this.#cuff = new Cuff(config);
+    // Who wears the cuff does not change in a recording.
+    this.#input.order.wearer.limb = config.cuff.limb;
+    this.#input.lop.wearer.limb = config.cuff.limb;
+    this.#input.screening.ageMs = 0;
+    this.#input.screening.isAdult = true;
     this.#meter = meter;
   }
 
@@ -57,18 +57,8 @@ export class Replay {
   }
 
   #load(recording: Float64Array, from: number): number {
-    let at = from;
-    const next = (): number => recording[at++] as number;
-    this.#nowMs = next();
-    const wanted = next();
-    this.#input.wantedMmhg = Number.isNaN(wanted) ? undefined : wanted;
-    this.#input.buttonDown = next() === 1;
-    this.#input.deadManTripped = next() === 1;
-    for (let samples = next(); samples > 0; samples--) {
-      const atMs = next();
-      this.#input.samples.push(atMs, next());
-    }
-    return at;
+    this.#nowMs = recording[from] as number;
+    return fromNumbers(recording, from, this.#input);
   }
 
   #collect(outputs: number[]): void {
@@ -86,6 +76,12 @@ export class Replay {
       output.setpointMmhg ?? -1,
       output.rateMmhgPerS,
       output.inflatedMs,
+      output.alarm,
+      output.priority,
+      output.light,
+      output.buzzerOn ? 1 : 0,
+      output.reperfusionMs,
+      output.clearTestTrip ? 1 : 0,
     );
   }
 }

@@ -32,19 +32,40 @@ function meter(work: () => void): number {
 let overhead = 0;
 overhead = meter(() => undefined);
 
+/** What metering one method costs by itself: its share inside the method, and that around it. */
+const inside = { own: 0, around: 0 };
+
 /** Meters a method of the control path wherever it is called. */
 function meterMethod<Name extends string>(owner: { prototype: Record<Name, unknown> }, name: Name): void {
   const method = owner.prototype[name] as (...args: unknown[]) => unknown;
   owner.prototype[name] = function (this: unknown, a: unknown, b: unknown): unknown {
-    tickUnits += units() - overhead;
+    tickUnits += units() - overhead - inside.around;
     const result = method.call(this, a, b);
-    const spent = units() - overhead;
+    const spent = units() - overhead - inside.own;
     tickUnits += spent;
     controlUnits += spent;
     return result;
   };
 }
 
+/** Costs what it costs to call it: with and without the metering, that is what the metering costs. */
+class Probe {
+  call(): number {
+    return 1;
+  }
+}
+
+function calibrate(): void {
+  const probe = new Probe();
+  const plain = meter(() => probe.call());
+  meterMethod(Probe, "call");
+  const metered = meter(() => probe.call());
+  inside.own = controlUnits;
+  inside.around = metered - plain - controlUnits;
+  controlUnits = 0;
+}
+
+calibrate();
 meterMethod(Regulator, "rateFor");
 meterMethod(SplitRange, "at");
 meterMethod(SplitRange, "drive");
