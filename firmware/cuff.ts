@@ -200,7 +200,7 @@ export class Cuff {
     output.setpointMmhg = setpoint;
     output.reason = life.reason;
     output.gesture = this.#button.gesture;
-    const alarm = this.#supervisor.alarm(life.isStanding ? life.reason : Reason.none);
+    const alarm = this.#supervisor.alarm(life.standing);
     if (alarm !== output.alarm) {
       output.alarm = alarm;
       output.priority = entryOf(alarm)?.priority ?? Priority.none;

@@ -39,8 +39,10 @@ export class LeakWatch {
   readonly #actuation: Actuation;
   readonly #situation: Situation;
   readonly #small = new Overdraft(leakLimits.told.value, leakLimits.toldAfter.value);
+  readonly #gross = new Overdraft(leakLimits.gross.value, leakLimits.grossAfter.value);
   readonly #large = new Overdraft(leakLimits.released.value, leakLimits.releasedAfter.value);
   #lastMmhg = 0;
+  #heldMs = 0;
   #quietMs = 0;
   #lostMmhg = 0;
   #blockMs = 0;
@@ -58,12 +60,14 @@ export class LeakWatch {
     const { cuffMmhg } = this.#pressure;
     const gained = cuffMmhg - this.#lastMmhg;
     this.#lastMmhg = cuffMmhg;
-    if (setpointMmhg === undefined || !reached || limbMoves) {
-      if (this.#quietMs > 0) this.#restart();
+    if (setpointMmhg === undefined || !reached) {
+      if (this.#heldMs > 0) this.#restart();
       return Reason.none;
     }
     const stepS = stepMs / 1000;
-    this.#quietMs += stepMs;
+    this.#heldMs += stepMs;
+    if (!limbMoves) this.#quietMs += stepMs;
+    else if (this.#quietMs > 0) this.#endQuiet();
     const { pumpedMmhgPerS, bledMmhgPerS } = this.#actuation;
     this.#lostMmhg += (pumpedMmhgPerS - bledMmhgPerS) * stepS - gained;
     this.#blockMs += stepMs;
@@ -77,18 +81,26 @@ export class LeakWatch {
     const lost = clamp(this.#lostMmhg, -most, most);
     this.#lostMmhg = 0;
     this.#blockMs = 0;
-    const isLarge = this.#large.add(lost, blockS);
+    const isGross = this.#gross.add(lost, blockS);
+    const isLarge = (this.#quietMs > 0 && this.#large.add(lost, blockS)) || isGross;
     const isSmall = this.#quietMs >= leakLimits.creeping.value && this.#small.add(lost, blockS);
     this.#found = isLarge ? Reason.leakLarge : isSmall ? Reason.leak : Reason.none;
     return this.#found;
   }
 
-  #restart(): void {
+  /** The limb moves: what it takes it gives back, and only a gross leak shows beside it. */
+  #endQuiet(): void {
     this.#quietMs = 0;
+    this.#small.reset();
+    this.#large.reset();
+  }
+
+  #restart(): void {
+    this.#endQuiet();
+    this.#heldMs = 0;
+    this.#gross.reset();
     this.#lostMmhg = 0;
     this.#blockMs = 0;
     this.#found = Reason.none;
-    this.#small.reset();
-    this.#large.reset();
   }
 }

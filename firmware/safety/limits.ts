@@ -139,6 +139,12 @@ export const leakLimits = Object.freeze({
   toldAfter: limit(15, "mmHg", "of this project: three heartbeats' swing"),
   released: limit(3, "mmHg/s", "of this project: a third of what the weakest pump gives an arm cuff"),
   releasedAfter: limit(30, "mmHg", "Zimmer A.T.S. waits 9 s; this is 10 s of twice the rate"),
+  gross: limit(
+    6,
+    "mmHg/s",
+    "of this project: more than errors of 30 % in both rates leave of an exercise's give and take",
+  ),
+  grossAfter: limit(60, "mmHg", "of this project: more than a repetition swings"),
   fastest: limit(10, "mmHg/s", "of this project: what vanishes faster is a limb that moves, or a hose that is off"),
   creeping: limit(40 * SECOND, "ms", "a cuff creeps by up to 1 mmHg/s at first (time constants of 2 and 25 s)"),
 } as const);

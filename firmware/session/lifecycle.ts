@@ -48,19 +48,15 @@ export class Events {
 export class Lifecycle {
   readonly #permit: Permit;
   #granted: number | undefined = undefined;
-  #standing: Reason = Reason.none;
 
   stage: Stage = Stage.starting;
+  /** Why the order was stopped or refused, as long as it has not been withdrawn; `Reason.none` while none was. */
+  standing: Reason = Reason.none;
   /** Why the cuff last let go or refused; `Reason.none` while it does what was asked. */
   reason: Reason = Reason.none;
 
   constructor(permit: Permit) {
     this.#permit = permit;
-  }
-
-  /** The order was stopped or refused, and has not been withdrawn since. */
-  get isStanding(): boolean {
-    return this.#standing !== Reason.none;
   }
 
   /** The set-point for this tick, mmHg, or `undefined`: release. */
@@ -72,11 +68,12 @@ export class Lifecycle {
     else if (this.stage === Stage.armed && events.unused) this.#disarm(Reason.armingUnused);
     if (wantedMmhg === undefined) return this.#withdraw();
     if (wantedMmhg === this.#granted) return wantedMmhg;
-    return this.#standing === Reason.none ? this.#consider(wantedMmhg) : undefined;
+    return this.standing === Reason.none ? this.#consider(wantedMmhg) : undefined;
   }
 
   #arm(): void {
-    const objection = this.#permit.armObjection();
+    // An order that was stopped or refused and still stands would be ignored: its reason has to stay in sight.
+    const objection = this.standing === Reason.none ? this.#permit.armObjection() : this.standing;
     if (objection === Reason.none) {
       this.stage = Stage.testing;
       this.reason = Reason.none;
@@ -95,9 +92,9 @@ export class Lifecycle {
   }
 
   #consider(wantedMmhg: number): number | undefined {
-    const objection = this.#permit.orderObjection(wantedMmhg);
+    const objection = this.#objection(wantedMmhg);
     if (objection !== Reason.none) {
-      this.#standing = objection;
+      this.standing = objection;
       this.reason = objection;
       if (this.stage === Stage.holding) this.#disarm(objection);
       return undefined;
@@ -108,25 +105,35 @@ export class Lifecycle {
     return wantedMmhg;
   }
 
+  /** Not armed is not armed, whatever the permit says. */
+  #objection(wantedMmhg: number): Reason {
+    const objection = this.#permit.orderObjection(wantedMmhg);
+    const isArmed = this.stage === Stage.armed || this.stage === Stage.holding;
+    return objection === Reason.none && !isArmed ? Reason.notArmed : objection;
+  }
+
   #stop(reason: Reason, wantedMmhg: number | undefined): undefined {
     const hasFault = isFault(reason);
     // Where nothing was asked for or under way, only a fault is news.
-    const isNews = hasFault || wantedMmhg !== undefined || this.stage === Stage.testing;
+    const isUnderWay = this.#granted !== undefined || this.stage === Stage.testing;
+    const isNews = hasFault || wantedMmhg !== undefined || isUnderWay;
     // The first cause explains the release; what follows from it does not. A fault outranks the rest.
-    const isFirst = this.#standing === Reason.none || (hasFault && !isFault(this.#standing));
+    const isFirst = this.standing === Reason.none || (hasFault && !isFault(this.standing));
     if (isNews && isFirst) {
-      this.#standing = reason;
+      this.standing = reason;
       this.reason = reason;
     }
     this.#granted = undefined;
     if (hasFault) this.stage = Stage.faulted;
-    else if (this.stage !== Stage.starting && this.stage !== Stage.faulted) this.stage = Stage.idle;
+    if (this.stage === Stage.faulted) return undefined;
+    if (this.stage !== Stage.starting) this.stage = Stage.idle;
+    if (wantedMmhg === undefined) this.standing = Reason.none;
     return undefined;
   }
 
   #withdraw(): undefined {
     if (this.#granted !== undefined) this.#disarm(Reason.setpointWithdrawn);
-    if (this.stage !== Stage.faulted) this.#standing = Reason.none;
+    if (this.stage !== Stage.faulted) this.standing = Reason.none;
     return undefined;
   }
 }

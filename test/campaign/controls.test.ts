@@ -50,9 +50,11 @@ describe("controls that are taken away", () => {
     expect(observers(result)).to.include.members(["monitor", "notice table"]);
   });
 
-  it("SR-045: without the permit a restarted cuff inflates by itself, and the monitor sees it", () => {
-    const { missed } = runControl(named("no order before the cuff is armed"));
-    expect(missed.some(({ by, what }) => by === "monitor" && what.includes("without an arming press"))).to.equal(true);
+  it("SR-045: without permit and stage a restarted cuff inflates by itself, and the monitor sees it", () => {
+    const { missed, cover } = runControl(named("no order before the cuff is armed"));
+    expect(missed).to.deep.equal([]);
+    const seen = cover?.missed.some(({ by, what }) => by === "monitor" && what.includes("without an arming press"));
+    expect(seen).to.equal(true);
   });
 
   it("SR-012: what a second layer covers is missed once that is away, too", () => {

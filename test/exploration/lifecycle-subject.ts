@@ -20,7 +20,7 @@ export interface LifeView {
   readonly stage: Stage;
   readonly setpoint: number | undefined;
   readonly reason: Reason;
-  readonly isStanding: boolean;
+  readonly standing: Reason;
 }
 
 const A_MMHG = 80;
@@ -81,8 +81,8 @@ export class LifecycleSubject implements Subject<LifeInput> {
   }
 
   get signature(): string {
-    const { stage, setpoint, reason, isStanding } = this.after;
-    const seen = `${stage} ${setpoint} ${reason} ${isStanding}`;
+    const { stage, setpoint, reason, standing } = this.after;
+    const seen = `${stage} ${setpoint} ${reason} ${standing}`;
     const { withdrawn, pressed, passed } = this.history;
     return this.#remembers ? `${seen} ${withdrawn} ${pressed} ${passed}` : seen;
   }
@@ -102,8 +102,8 @@ export class LifecycleSubject implements Subject<LifeInput> {
   }
 
   #look(setpoint: number | undefined): LifeView {
-    const { stage, reason, isStanding } = this.#life;
-    return { stage, setpoint, reason, isStanding };
+    const { stage, reason, standing } = this.#life;
+    return { stage, setpoint, reason, standing };
   }
 
   /** Goes by what came in, never by what the lifecycle made of it, but for the stage that a press or a test met. */

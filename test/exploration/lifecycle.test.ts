@@ -91,11 +91,9 @@ describe("the lifecycle, every state and every input", () => {
   });
 
   it("SR-017: every set-point that ends and every order that is refused has a reason", () => {
-    holdsWhateverThePermitSays(({ before, after }, { wanted, stop }) => {
-      // Not asked for here: an ordinary stop in the very tick of a withdrawal. The order ends either way.
-      const isWithdrawnToo = wanted === undefined && stop !== Reason.none;
-      const ends = before.setpoint !== undefined && after.setpoint === undefined && !isWithdrawnToo;
-      const isRefused = !before.isStanding && after.isStanding && wanted !== undefined;
+    holdsWhateverThePermitSays(({ before, after }, { wanted }) => {
+      const ends = before.setpoint !== undefined && after.setpoint === undefined;
+      const isRefused = before.standing === Reason.none && after.standing !== Reason.none && wanted !== undefined;
       return !(ends || isRefused) || after.reason !== Reason.none;
     });
   });

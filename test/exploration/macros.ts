@@ -39,8 +39,9 @@ const order = macro("order, or another one", (cuff) => {
 const lop = macro("LOP entered", (cuff) => cuff.enterLop(LOP_MMHG));
 const settled = macro("settle", settle);
 
-/** From power-on to a hold. */
-export const toHold: readonly Macro[] = [press, settled, lop, order, settled];
+/** From power-on to an armed cuff that waits for an order, and to a hold. */
+export const toArmed: readonly Macro[] = [press, settled, lop];
+export const toHold: readonly Macro[] = [...toArmed, order, settled];
 
 /** What people do, what time does, and what breaks. */
 export const macros: readonly Macro[] = [
