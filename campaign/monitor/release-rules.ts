@@ -40,7 +40,11 @@ export class ReleaseRules implements Rules {
       this.#openMs = 0;
       this.#called = false;
     } else {
-      const paths = (air.bleed.isBlocked ? 0 : 1) + (air.dump.isBlocked ? 0 : 2) + (air.isHoseBlocked ? 4 : 0);
+      const paths =
+        (air.bleed.isBlocked ? 0 : 1) +
+        (air.dump.isBlocked ? 0 : 2) +
+        (air.isHoseBlocked ? 4 : 0) +
+        (board.wiring.pumpStuckOn ? 8 : 0);
       if (this.#openMs === 0 || paths !== this.#paths) {
         this.#openMs = 0;
         this.#allowedMs = this.#allowed(air.cuffMmhg);

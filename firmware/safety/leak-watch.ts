@@ -46,6 +46,7 @@ export class LeakWatch {
   #quietMs = 0;
   #lostMmhg = 0;
   #blockMs = 0;
+  #hasBled = false;
   #found: Reason = Reason.none;
 
   constructor(pressure: SensedPressure, actuation: Actuation, situation: Situation) {
@@ -71,6 +72,7 @@ export class LeakWatch {
     const { pumpedMmhgPerS, bledMmhgPerS } = this.#actuation;
     this.#lostMmhg += (pumpedMmhgPerS - bledMmhgPerS) * stepS - gained;
     this.#blockMs += stepMs;
+    if (bledMmhgPerS > 0) this.#hasBled = true;
     return this.#blockMs >= BLOCK_MS ? this.#endBlock() : this.#found;
   }
 
@@ -83,7 +85,10 @@ export class LeakWatch {
     this.#blockMs = 0;
     const isGross = this.#gross.add(lost, blockS);
     const isLarge = (this.#quietMs > 0 && this.#large.add(lost, blockS)) || isGross;
-    const isSmall = this.#quietMs >= leakLimits.creeping.value && this.#small.add(lost, blockS);
+    // Where the valve lets out what the pump brings, the two are hunting, and neither is known well enough.
+    const seeped = this.#hasBled ? 0 : lost;
+    this.#hasBled = false;
+    const isSmall = this.#quietMs >= leakLimits.creeping.value && this.#small.add(seeped, blockS);
     this.#found = isLarge ? Reason.leakLarge : isSmall ? Reason.leak : Reason.none;
     return this.#found;
   }
@@ -101,6 +106,7 @@ export class LeakWatch {
     this.#gross.reset();
     this.#lostMmhg = 0;
     this.#blockMs = 0;
+    this.#hasBled = false;
     this.#found = Reason.none;
   }
 }

@@ -68,7 +68,7 @@ export const airEntries: readonly CatalogueEntry[] = Object.freeze([
     Reason.volumeOutsidePreset,
     "release",
     medium,
-    1000,
+    500,
     "both the pump and the open valves say that the volume is more than 40 % off the preset",
   ),
   entry(
