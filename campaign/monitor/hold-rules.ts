@@ -4,6 +4,8 @@ import type { Report, Rules, Watched } from "./monitor";
 
 /** Ticks, turns of the slow checks, and the way from a decision to the gates, ms. */
 const SLACK_MS = 1500;
+/** How long the pressure goes on moving after a limb has stopped: creep, and the pump that makes up for it, ms. */
+const AFTERMATH_MS = 6000;
 /** As long as somebody may be away at a stretch, ms. */
 const LINK_MS = timeLimits.linkLost.value + SLACK_MS;
 
@@ -80,7 +82,7 @@ export class HoldRules implements Rules {
     this.#stillMs = moves || !isExercise ? 0 : this.#stillMs + 1;
     const longest = timeLimits.noContraction.value + timeLimits.noContractionAlarm.value;
     // The firmware sees a movement's end later than the muscle has it.
-    if (this.#stillMs > longest + 2 * SLACK_MS) this.#report("held on a limb that does not move");
+    if (this.#stillMs > longest + AFTERMATH_MS) this.#report("held on a limb that does not move");
   }
 
   #rest(): void {
