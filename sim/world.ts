@@ -97,6 +97,8 @@ export class World {
   /** The chip starts anew, whatever it was doing: people and air go on. @param wasAbnormal a panic, watchdog or brown-out */
   restart(wasAbnormal: boolean): void {
     this.board.restart();
+    this.transducer.restart();
+    this.second?.restart();
     this.restarts++;
     this.firmware = "running";
     this.#output = undefined;

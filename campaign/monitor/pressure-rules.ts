@@ -14,6 +14,7 @@ export class PressureRules implements Rules {
   readonly #watched: Watched;
   readonly #report: Report;
   #pumpedMs = 0;
+  #calmMs = 0;
   #meanMmhg = 0;
   #slackMs = 0;
   #wasTight = false;
@@ -27,7 +28,8 @@ export class PressureRules implements Rules {
     const { world } = this.#watched;
     const { air, board } = world;
     this.#pumpedMs = board.pumpDuty > 0 ? 0 : this.#pumpedMs + 1;
-    const isOwn = this.#pumpedMs < OWN_MS && !world.limb.isSqueezed && !world.limb.muscle.contracting;
+    this.#calmMs = world.limb.isSqueezed || world.limb.muscle.contracting ? 0 : this.#calmMs + 1;
+    const isOwn = this.#pumpedMs < OWN_MS && this.#calmMs > OWN_MS;
     if (air.cuffMmhg > HIGHEST_MMHG && isOwn) this.#report("cuff above 330 mmHg by our own actuation");
     this.#meanMmhg += (air.cuffMmhg - this.#meanMmhg) / (1000 * MEAN_S);
     this.#watchSlack();

@@ -136,10 +136,11 @@ export class SelfTest {
       return this.#enter(Step.dump);
     }
     const fall = (this.#bleedShare + share) / 2;
-    this.fallFactor = this.#risenMmhg >= selfTestLimits.telling.value ? fall : Number.NaN;
+    const isTelling = this.#risenMmhg >= selfTestLimits.telling.value;
+    this.fallFactor = isTelling ? fall : Number.NaN;
     const isLarge = this.#riseShare < selfTestLimits.largest.value && fall < selfTestLimits.largest.value;
     const isSmall = this.#riseShare > selfTestLimits.smallest.value && fall > selfTestLimits.smallest.value;
-    if (isLarge || isSmall) return this.#fail(Reason.volumeOutsidePreset);
+    if (isTelling && (isLarge || isSmall)) return this.#fail(Reason.volumeOutsidePreset);
     this.#enter(Step.idle);
   }
 

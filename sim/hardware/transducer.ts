@@ -74,6 +74,11 @@ export class Transducer {
     this.#queued -= delivered;
   }
 
+  /** The chip starts anew: nothing that was converted before waits for it. */
+  restart(): void {
+    this.#queued = 0;
+  }
+
   #convert(): number {
     if (this.fault === "error") return Number.NaN;
     if (this.fault === "rail") return this.#part.maxCounts + 1;
