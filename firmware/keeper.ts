@@ -18,8 +18,8 @@ import { StopLog } from "./storage/stop-log";
 import { stopLogCodec } from "./storage/stop-log-codec";
 
 const MINUTE_MS = 60_000;
-/** While nothing is restricted the ledger is kept this often: resets are counted in powered minutes, ms. */
-const IDLE_SAVE_MS = 5 * MINUTE_MS;
+/** While nothing is restricted, and no reset is being counted, the ledger is kept this often, ms. */
+const IDLE_SAVE_MS = 30 * MINUTE_MS;
 const RESETS = startLimits.abnormalResets.value;
 const WINDOW_MS = startLimits.abnormalResetWindow.value;
 
@@ -85,7 +85,8 @@ export class Keeper {
     this.#lastReason = output.reason;
     // From the first moment on, or a reset in mid-hold would forget that the limb is owed a rest.
     const isOwedMore = output.reperfusionMs > this.#keptOwedMs;
-    const isDue = isOwedMore || this.#unsavedMs >= (output.inflatedMs > 0 ? MINUTE_MS : IDLE_SAVE_MS);
+    const isBusy = output.inflatedMs > 0 || this.#countsResets;
+    const isDue = isOwedMore || this.#unsavedMs >= (isBusy ? MINUTE_MS : IDLE_SAVE_MS);
     if (isNews) this.#note(output);
     if (isNews || isDue) this.#save(account);
     if (output.mayErase && this.#store.needsErase)
@@ -107,6 +108,11 @@ export class Keeper {
     ledger.setRestrictedMs(account.restricted.buckets);
     if (this.#store.save(ledgerCodec, ledger) === "noRoom") this.isFull = true;
     if (this.#store.needsErase && !this.isTidying) this.isFull = true;
+  }
+
+  /** The last abnormal reset is recent: until it is not, powered minutes have to be known exactly. */
+  get #countsResets(): boolean {
+    return this.#poweredMs - (this.#ledger.abnormalResetsMs[RESETS - 1] ?? Number.NaN) <= WINDOW_MS;
   }
 
   get #poweredMinutes(): number {

@@ -31,7 +31,6 @@ export class DriveRules implements Rules {
     const { world } = this.#watched;
     const { gates } = world.board;
     const isDriven = gates.pumpDuty > 0 || gates.bleedCoilDuty > 0 || gates.dumpCoilDuty > 0;
-    if (world.restarts !== this.#restarts) this.#forgetArming();
     this.#watchButton(isDriven);
     this.#untickedMs++;
     if (isDriven && this.#untickedMs > SAFE_MS && world.firmware !== "babbling")
@@ -43,8 +42,9 @@ export class DriveRules implements Rules {
   }
 
   tick(): void {
-    this.#untickedMs = 0;
     const { world } = this.#watched;
+    if (world.restarts !== this.#restarts) this.#forgetArming();
+    this.#untickedMs = 0;
     const output = world.output;
     if (output === undefined) return;
     const isHeld = output.setpointMmhg !== undefined;

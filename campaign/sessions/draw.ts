@@ -16,7 +16,7 @@ import { RandomStream } from "../../sim/random";
 import type { WorldSetup } from "../../sim/world";
 
 /** One in so many sessions is a long one: 25 to 40 minutes, so that the caps are met. */
-const LONG_SHARE = 0.07;
+const LONG_SHARE = 0.06;
 /** The store of a board, smaller than a real one so that it fills up now and then. */
 const SECTORS = 28;
 const SECTOR_BYTES = 4096;

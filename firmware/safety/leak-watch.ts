@@ -47,6 +47,8 @@ export class LeakWatch {
   #lostMmhg = 0;
   #blockMs = 0;
   #hasBled = false;
+  /** In the block before: what a valve lets out shows a little later. */
+  #hadBled = false;
   #found: Reason = Reason.none;
 
   constructor(pressure: SensedPressure, actuation: Actuation, situation: Situation) {
@@ -86,7 +88,8 @@ export class LeakWatch {
     const isGross = this.#gross.add(lost, blockS);
     const isLarge = (this.#quietMs > 0 && this.#large.add(lost, blockS)) || isGross;
     // Where the valve lets out what the pump brings, the two are hunting, and neither is known well enough.
-    const seeped = this.#hasBled ? 0 : lost;
+    const seeped = this.#hasBled || this.#hadBled ? 0 : lost;
+    this.#hadBled = this.#hasBled;
     this.#hasBled = false;
     const isSmall = this.#quietMs >= leakLimits.creeping.value && this.#small.add(seeped, blockS);
     this.#found = isLarge ? Reason.leakLarge : isSmall ? Reason.leak : Reason.none;
