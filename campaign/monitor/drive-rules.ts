@@ -32,9 +32,9 @@ export class DriveRules implements Rules {
     const { gates } = world.board;
     const isDriven = gates.pumpDuty > 0 || gates.bleedCoilDuty > 0 || gates.dumpCoilDuty > 0;
     this.#watchButton(isDriven);
-    this.#untickedMs++;
-    if (isDriven && this.#untickedMs > SAFE_MS && world.firmware !== "babbling")
-      this.#report("outputs driven 250 ms after the last tick");
+    // What repeats itself is another rule's: it counts as if it ticked.
+    this.#untickedMs = world.firmware === "babbling" ? 0 : this.#untickedMs + 1;
+    if (isDriven && this.#untickedMs > SAFE_MS) this.#report("outputs driven 250 ms after the last tick");
     const isFaulted = world.output?.phase === Phase.faulted && world.firmware === "running";
     this.#faultedMs = isFaulted ? this.#faultedMs + 1 : 0;
     if (this.#faultedMs > SAFE_MS && isDriven) this.#report("driven with a latched fault");

@@ -16,7 +16,7 @@ import { RandomStream } from "../../sim/random";
 import type { WorldSetup } from "../../sim/world";
 
 /** One in so many sessions is a long one: 25 to 40 minutes, so that the caps are met. */
-const LONG_SHARE = 0.06;
+const LONG_SHARE = 0.055;
 /** The store of a board, smaller than a real one so that it fills up now and then. */
 const SECTORS = 28;
 const SECTOR_BYTES = 4096;
@@ -119,6 +119,6 @@ export function drawSession(seed: number): Session {
       chance: new RandomStream(seed, "flash"),
     }),
   };
-  const durationS = isLong ? random.between(1500, 2400) : random.between(100, 300);
+  const durationS = isLong ? random.between(1500, 2400) : random.between(90, 270);
   return { setup, durationS, random, sensesCurrent: chance(random, 0.3) };
 }

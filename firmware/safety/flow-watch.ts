@@ -12,6 +12,8 @@ const RESTED_MS = 300;
 /** In a row, windows without it may come to no more than this; to more while the limb moves, mmHg and ms. */
 const NO_RISE_MMHG = 30;
 const NO_RISE_MS = 10_000;
+/** … and have to last: a strong pump brings that much within a moment in which a limb relaxes, ms. */
+const NO_RISE_LEAST_MS = 2500;
 const NO_RISE_MOVING_MMHG = 80;
 const NO_RISE_MOVING_MS = 20_000;
 /** A hold whose cuff is empty has lost its hose or its limb, ms. */
@@ -112,8 +114,9 @@ export class FlowWatch {
     this.#missedMs = isInVain ? this.#missedMs + this.#windowMs : 0;
     this.#restartWindow();
     const moves = this.#situation.limbMoves;
-    const patienceMmhg = moves ? NO_RISE_MOVING_MMHG : NO_RISE_MMHG;
-    return this.#missedMmhg >= patienceMmhg || this.#missedMs >= (moves ? NO_RISE_MOVING_MS : NO_RISE_MS);
+    const hasMissed =
+      this.#missedMmhg >= (moves ? NO_RISE_MOVING_MMHG : NO_RISE_MMHG) && this.#missedMs >= NO_RISE_LEAST_MS;
+    return hasMissed || this.#missedMs >= (moves ? NO_RISE_MOVING_MS : NO_RISE_MS);
   }
 
   #isEmpty(stepMs: number): boolean {

@@ -30,6 +30,9 @@ class Overdraft {
 /** Judged in blocks of a heartbeat or more: a beat rises faster than it falls, and must not be cut on one side only, ms. */
 const BLOCK_MS = 1000;
 
+/** A cuff that leaks needs no bleed valve: where it opened within so long, pump and valve are hunting, ms. */
+const HUNTING_MS = 10_000;
+
 /**
  * A leak, by the air that a quiet hold costs: what was pumped in less what was let out and what the pressure shows for
  * it. Surgical tourniquets do the same (Zimmer A.T.S.: flow into the cuff, transients ignored, 9 s).
@@ -46,9 +49,7 @@ export class LeakWatch {
   #quietMs = 0;
   #lostMmhg = 0;
   #blockMs = 0;
-  #hasBled = false;
-  /** In the block before: what a valve lets out shows a little later. */
-  #hadBled = false;
+  #unbledMs = 0;
   #found: Reason = Reason.none;
 
   constructor(pressure: SensedPressure, actuation: Actuation, situation: Situation) {
@@ -74,7 +75,7 @@ export class LeakWatch {
     const { pumpedMmhgPerS, bledMmhgPerS } = this.#actuation;
     this.#lostMmhg += (pumpedMmhgPerS - bledMmhgPerS) * stepS - gained;
     this.#blockMs += stepMs;
-    if (bledMmhgPerS > 0) this.#hasBled = true;
+    this.#unbledMs = bledMmhgPerS > 0 ? 0 : this.#unbledMs + stepMs;
     return this.#blockMs >= BLOCK_MS ? this.#endBlock() : this.#found;
   }
 
@@ -87,10 +88,7 @@ export class LeakWatch {
     this.#blockMs = 0;
     const isGross = this.#gross.add(lost, blockS);
     const isLarge = (this.#quietMs > 0 && this.#large.add(lost, blockS)) || isGross;
-    // Where the valve lets out what the pump brings, the two are hunting, and neither is known well enough.
-    const seeped = this.#hasBled || this.#hadBled ? 0 : lost;
-    this.#hadBled = this.#hasBled;
-    this.#hasBled = false;
+    const seeped = this.#unbledMs < HUNTING_MS ? 0 : lost;
     const isSmall = this.#quietMs >= leakLimits.creeping.value && this.#small.add(seeped, blockS);
     this.#found = isLarge ? Reason.leakLarge : isSmall ? Reason.leak : Reason.none;
     return this.#found;
@@ -109,7 +107,7 @@ export class LeakWatch {
     this.#gross.reset();
     this.#lostMmhg = 0;
     this.#blockMs = 0;
-    this.#hasBled = false;
+    this.#unbledMs = 0;
     this.#found = Reason.none;
   }
 }

@@ -135,8 +135,12 @@ export const alarmLimits = Object.freeze({
 
 /** How much air a quiet hold may cost. */
 export const leakLimits = Object.freeze({
-  told: limit(0.5, "mmHg/s", "of this project: twice what creep still takes 40 s after an inflation"),
-  toldAfter: limit(15, "mmHg", "of this project: three heartbeats' swing"),
+  told: limit(
+    0.8,
+    "mmHg/s",
+    "of this project: three times what creep takes 40 s after an inflation; short runs bring less than reckoned",
+  ),
+  toldAfter: limit(20, "mmHg", "of this project: four heartbeats' swing"),
   released: limit(3, "mmHg/s", "of this project: a third of what the weakest pump gives an arm cuff"),
   releasedAfter: limit(30, "mmHg", "Zimmer A.T.S. waits 9 s; this is 10 s of twice the rate"),
   gross: limit(

@@ -8,6 +8,8 @@ import type { Situation } from "./situation";
 const CLEAR_AFTER_MS = deadManLimits.clearAfter.value;
 /** The firmware lets go this long before the dead-man would, which also counts the self-test, ms. */
 const BEFORE_DEAD_MAN_MS = 15_000;
+/** The shortest repetition takes this long; a knock, or a coarse valve that hunts, is over sooner, ms. */
+const CONTRACTION_MS = 2000;
 const WARN_MS = timeLimits.resistance.value - timeLimits.resistanceWarn.value;
 const HIGH_SHARE = pressureLimits.setpointHighest.value / 100;
 const CONFIRM_MS = timeLimits.freeHoldConfirm.value;
@@ -23,6 +25,7 @@ export class TimeWatch {
   #unconfirmedMs = 0;
   #confirmations = 0;
   #stillMs = 0;
+  #movedMs = 0;
 
   /**
    * Time since the inflation began, ms, the self-test not counted. Like the dead-man's, it ends only after a minute deflated with the valves open:
@@ -68,6 +71,7 @@ export class TimeWatch {
       this.#highMs = 0;
       this.#unconfirmedMs = 0;
       this.#stillMs = 0;
+      this.#movedMs = 0;
       this.#confirmations = this.#situation.confirmations;
       return Reason.none;
     }
@@ -75,7 +79,8 @@ export class TimeWatch {
     if (this.#highMs >= timeLimits.aboveHighest.value) return Reason.highPressureTimeCap;
     if (mode === Mode.free && this.#waitsForConfirmation(sinceMs) >= CONFIRM_MS) return Reason.holdUnconfirmed;
     if (!isExercise(mode)) return Reason.none;
-    this.#stillMs = this.#situation.limbMoves ? 0 : this.#stillMs + sinceMs;
+    this.#movedMs = this.#situation.limbMoves ? this.#movedMs + sinceMs : 0;
+    this.#stillMs = this.#movedMs >= CONTRACTION_MS ? 0 : this.#stillMs + sinceMs;
     const patience = this.#patienceMs + timeLimits.noContractionAlarm.value;
     return this.#stillMs >= patience ? Reason.noContraction : Reason.none;
   }

@@ -4,7 +4,7 @@ import { Debounce, debounceOf } from "../../firmware/safety/debounce";
 import { Reason } from "../../firmware/shared/reasons";
 import { firstOf } from "./scene";
 
-const after = (debounce: Debounce, limitMs: number): number =>
+const spent = (debounce: Debounce, limitMs: number): number =>
   firstOf(limitMs, 10, () => (debounce.update(true, 10) ? Reason.leak : Reason.none))[1];
 
 describe("debounce", () => {
@@ -27,7 +27,7 @@ describe("debounce", () => {
     const debounce = new Debounce(100);
     debounce.update(true, 90);
     debounce.reset();
-    expect(after(debounce, 200)).to.equal(100);
+    expect(spent(debounce, 200)).to.equal(100);
   });
 
   it("SR-026: counts down as it counts up, and never below nothing", () => {
@@ -46,8 +46,8 @@ describe("debounce", () => {
   });
 
   it("SR-026: takes its time from the catalogue, and none where there is no entry", () => {
-    expect(after(debounceOf(Reason.overPressure), 5000)).to.equal(1500);
-    expect(after(debounceOf(Reason.transducerNoisy), 5000)).to.equal(1000);
+    expect(spent(debounceOf(Reason.overPressure), 5000)).to.equal(1500);
+    expect(spent(debounceOf(Reason.transducerNoisy), 5000)).to.equal(1000);
     expect(debounceOf(Reason.none).update(true, 0)).to.equal(true);
   });
 });

@@ -28,6 +28,7 @@ describe("link watch", () => {
 
   it("SR-042: says after a second that the client is missing", () => {
     const watch = new LinkWatch();
+    expect(watch.isMissing).to.equal(false);
     away(watch, 900);
     expect(watch.isMissing).to.equal(false);
     away(watch, 100);

@@ -15,10 +15,13 @@ const parts = [
 function watching(valvesShut = true) {
   const { situation } = new Scene();
   situation.valvesShut = valvesShut;
-  const watch = new PowerWatch(firstBuild, situation);
+  const driven = { pumpDuty: 0, bleedCoilDuty: 0, dumpCoilDuty: 0 };
+  const watch = new PowerWatch(firstBuild, situation, driven);
   const input = new TickInput();
+  // A board that senses the pump's current; nothing flows.
+  input.pumpA = 0;
   const judge = (ms = 60_000) => firstOf(ms, 100, () => watch.judge(input, 100));
-  return { watch, situation, input, judge };
+  return { watch, driven, input, judge };
 }
 
 describe("power watch", () => {
@@ -35,6 +38,7 @@ describe("power watch", () => {
 
   it("SR-039: a low battery allows no start, and is told after 2 s", () => {
     const { watch, input, judge } = watching(false);
+    expect([watch.isLow, watch.isNearlyLow]).to.deep.equal([false, false]);
     input.batteryMv = battery.lowestStartMv;
     judge(5000);
     expect([watch.isLow, watch.isNearlyLow]).to.deep.equal([false, false]);
@@ -58,17 +62,17 @@ describe("power watch", () => {
 
   it("SR-044: a driven part that draws less than a fifth of what is due for 0.3 s is a fault", () => {
     for (const [current, duty, fullA] of parts) {
-      const { situation, input, judge } = watching();
-      situation[duty] = 0.3;
+      const { driven, input, judge } = watching();
+      driven[duty] = 0.3;
       const least = 0.2 * 0.3 * fullA;
       input[current] = least;
       expect(judge()[0], current).to.equal(Reason.none);
       input[current] = 0.99 * least;
       expect(judge(), current).to.deep.equal([Reason.currentAbsent, 300]);
-      situation[duty] = 0.29;
+      driven[duty] = 0.29;
       input[current] = 0;
       expect(judge()[0], current).to.equal(Reason.none);
-      situation[duty] = 1;
+      driven[duty] = 1;
       input[current] = 0.19 * fullA;
       expect(judge(), current).to.deep.equal([Reason.currentAbsent, 300]);
     }
@@ -76,19 +80,20 @@ describe("power watch", () => {
 
   it("SR-044: an idle part that draws more than a fifth of its current for 0.3 s is a fault", () => {
     for (const [current, duty, fullA] of parts) {
-      const { situation, input, judge } = watching(false);
+      const { driven, input, judge } = watching(false);
       input[current] = 0.2 * fullA;
       expect(judge()[0], current).to.equal(Reason.none);
       input[current] = 0.201 * fullA;
       expect(judge(), current).to.deep.equal([Reason.currentStray, 300]);
-      situation[duty] = 0.1;
+      driven[duty] = 0.1;
       expect(judge()[0], current).to.equal(Reason.none);
     }
   });
 
   it("SR-040, SR-044: what a board does not sense is not judged", () => {
-    const { watch, situation, judge } = watching();
-    Object.assign(situation, { pumpDuty: 1, bleedCoilDuty: 1, dumpCoilDuty: 1 });
+    const { watch, driven, input, judge } = watching();
+    input.pumpA = Number.NaN;
+    Object.assign(driven, { pumpDuty: 1, bleedCoilDuty: 1, dumpCoilDuty: 1 });
     expect(judge()[0]).to.equal(Reason.none);
     expect([watch.isLow, watch.isNearlyLow]).to.deep.equal([false, false]);
   });

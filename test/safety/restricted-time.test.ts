@@ -36,8 +36,10 @@ describe("restricted time", () => {
   it("SR-038: is forgotten after 12 h, never sooner, and at most half an hour later", () => {
     const time = new RestrictedTime(undefined);
     time.note(0, 0, MINUTE);
+    time.note(3, 1, MINUTE);
     time.advance(12 * HOUR);
     expect(time.totalMs(0, 0)).to.equal(MINUTE);
+    expect(time.totalMs(3, 1)).to.equal(MINUTE);
     time.advance(BUCKET_MS - 1);
     expect(time.totalMs(0, 0)).to.equal(MINUTE);
     time.advance(1);

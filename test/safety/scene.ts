@@ -1,4 +1,4 @@
-import { type Actuation, type SensedPressure, Situation } from "../../firmware/safety/situation";
+import { type Actuation, type SecondPressure, type SensedPressure, Situation } from "../../firmware/safety/situation";
 import { Reason } from "../../firmware/shared/reasons";
 
 type Fed<T> = { -readonly [K in keyof T]: T[K] };
@@ -21,7 +21,7 @@ export function sensed(): Fed<SensedPressure> {
 export class Scene {
   readonly situation = new Situation();
   readonly pressure = sensed();
-  readonly second = sensed();
+  readonly second: Fed<SecondPressure> = { known: true, isStale: false, pressureMmhg: 0 };
   readonly actuation: Fed<Actuation> = {
     pumpedMmhgPerS: 0,
     bledMmhgPerS: 0,

@@ -62,7 +62,7 @@ export const airEntries: readonly CatalogueEntry[] = Object.freeze([
     "alarm",
     medium,
     0,
-    "in a quiet hold 15 mmHg more than 0.5 mmHg/s had to be pumped in, creep being over",
+    "in a quiet hold 20 mmHg more than 0.8 mmHg/s had to be pumped in, creep being over",
   ),
   entry(
     Reason.volumeOutsidePreset,

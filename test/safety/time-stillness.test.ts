@@ -1,0 +1,64 @@
+import { expect } from "chai";
+import { noOwnLimits } from "../../firmware/safety/caps";
+import { TimeWatch } from "../../firmware/safety/time-watch";
+import { Mode } from "../../firmware/shared/order";
+import { Reason } from "../../firmware/shared/reasons";
+import { firstOf, Scene } from "./scene";
+
+const SECOND = 1000;
+
+function watching(mode: Mode, plannedRestMs = 0) {
+  const { situation } = new Scene(SECOND);
+  Object.assign(situation, { mode, plannedRestMs, setpointMmhg: 100, lopMmhg: 150 });
+  const watch = new TimeWatch(situation, "arm", noOwnLimits);
+  const judge = (ms: number) => firstOf(ms, SECOND, () => watch.judge(SECOND));
+  return { situation, watch, judge };
+}
+
+describe("time watch: nobody moves", () => {
+  it("SR-035: 120 s without a contraction alarm for 15 s and then release", () => {
+    for (const mode of [Mode.resistance, Mode.aerobic]) {
+      const { watch, judge } = watching(mode);
+      expect(judge(119 * SECOND)[0]).to.equal(Reason.none);
+      expect(watch.warning).to.equal(Reason.none);
+      expect(judge(SECOND)[0]).to.equal(Reason.none);
+      expect(watch.warning).to.equal(Reason.noContractionAlarm);
+      expect(judge(60 * SECOND)).to.deep.equal([Reason.noContraction, 15 * SECOND]);
+    }
+  });
+
+  it("SR-035: so do 60 s beyond a planned rest", () => {
+    for (const restMs of [1, 30 * SECOND, 180 * SECOND]) {
+      const { watch, judge } = watching(Mode.resistance, restMs);
+      const alarmMs = Math.ceil((restMs + 60 * SECOND) / SECOND) * SECOND;
+      judge(alarmMs - SECOND);
+      expect(watch.warning).to.equal(Reason.none);
+      judge(SECOND);
+      expect(watch.warning).to.equal(Reason.noContractionAlarm);
+      expect(judge(60 * SECOND)).to.deep.equal([Reason.noContraction, 15 * SECOND]);
+    }
+  });
+
+  it("SR-035: a contraction, or letting go, starts it anew", () => {
+    const { situation, watch, judge } = watching(Mode.resistance);
+    for (const [off, on] of [
+      [{ limbMoves: true }, { limbMoves: false }],
+      [{ setpointMmhg: undefined }, { setpointMmhg: 100 }],
+    ] as const) {
+      expect(judge(134 * SECOND)[0]).to.equal(Reason.none);
+      Object.assign(situation, off);
+      expect(judge(SECOND)[0]).to.equal(Reason.none);
+      Object.assign(situation, on);
+      expect(watch.warning).to.equal(Reason.none);
+    }
+    expect(judge(600 * SECOND)).to.deep.equal([Reason.noContraction, 135 * SECOND]);
+  });
+
+  it("SR-035: a hold that is no exercise asks for no movement", () => {
+    for (const mode of [Mode.passive, Mode.preconditioning, Mode.free]) {
+      const { watch, judge } = watching(mode);
+      expect(judge(299 * SECOND)[0]).to.equal(Reason.none);
+      expect(watch.warning).to.not.equal(Reason.noContractionAlarm);
+    }
+  });
+});
