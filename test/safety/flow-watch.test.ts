@@ -3,8 +3,8 @@ import { FlowWatch } from "../../firmware/safety/flow-watch";
 import { Reason } from "../../firmware/shared/reasons";
 import { firstOf, Scene } from "./scene";
 
-/** Exact in binary: 0.125 mmHg in a step of 10 ms, so a window of 15 mmHg is 120 steps. */
-const PUMPED = 12.5;
+/** Exact in binary: 15/128 mmHg in a step of 10 ms, so a window of 15 mmHg is 128 steps, and two last over 2.5 s. */
+const PUMPED = 11.71875;
 
 /** A hold at 100 mmHg, one tick old: the first one has nothing to be compared with. */
 function holding(stepMs = 10) {
@@ -28,7 +28,14 @@ describe("flow watch: pumping in vain", () => {
   it("SR-028: 30 mmHg pumped without a fifth of the rise releases", () => {
     const { scene, judge } = holding();
     scene.actuation.pumpedMmhgPerS = PUMPED;
-    expect(judge(10_000)).to.deep.equal([Reason.noRise, 2400]);
+    expect(judge(10_000)).to.deep.equal([Reason.noRise, 2560]);
+  });
+
+  it("SR-053: a strong pump, against which a limb relaxes for a moment, gets 2.5 s all the same", () => {
+    const { scene, judge } = holding();
+    // A window every 0.3 s: the ninth ends after 2.7 s.
+    scene.actuation.pumpedMmhgPerS = 50;
+    expect(judge(10_000)).to.deep.equal([Reason.noRise, 2700]);
   });
 
   it("SR-028: a fifth of the rise is enough, and less is not", () => {
@@ -38,10 +45,10 @@ describe("flow watch: pumping in vain", () => {
     ] as const) {
       const { scene, judge } = holding();
       scene.actuation.pumpedMmhgPerS = PUMPED;
-      judge(1190);
+      judge(1270);
       scene.pressure.cuffMmhg += rise;
       judge(10);
-      expect(judge(1200)[0]).to.equal(reason);
+      expect(judge(1280)[0]).to.equal(reason);
     }
   });
 
@@ -60,7 +67,7 @@ describe("flow watch: pumping in vain", () => {
     const fast = holding();
     fast.scene.situation.limbMoves = true;
     fast.scene.actuation.pumpedMmhgPerS = PUMPED;
-    expect(fast.judge(60_000)).to.deep.equal([Reason.noRise, 7200]);
+    expect(fast.judge(60_000)).to.deep.equal([Reason.noRise, 7680]);
     const slow = holding(1000);
     slow.scene.situation.limbMoves = true;
     slow.scene.actuation.pumpedMmhgPerS = 3.75;
@@ -69,9 +76,9 @@ describe("flow watch: pumping in vain", () => {
 
   it("SR-028: a pump that rested for more than 0.3 s begins anew; what the bleed valve took was not missing", () => {
     for (const [pumpMs, restMs, ms] of [
-      [2390, 300, 10],
-      [2390, 310, 2400],
-      [1190, 310, 2400],
+      [2550, 300, 10],
+      [2550, 310, 2560],
+      [1270, 310, 2560],
     ] as const) {
       const { scene, judge } = holding();
       scene.actuation.pumpedMmhgPerS = PUMPED;
@@ -89,10 +96,10 @@ describe("flow watch: pumping in vain", () => {
   it("SR-028: a window with a rise forgives those before it, in mmHg and in time", () => {
     const { scene, judge } = holding();
     scene.actuation.pumpedMmhgPerS = PUMPED;
-    judge(1200);
+    judge(1280);
     scene.pressure.cuffMmhg += 10;
-    judge(1200);
-    expect(judge(10_000)).to.deep.equal([Reason.noRise, 2400]);
+    judge(1280);
+    expect(judge(10_000)).to.deep.equal([Reason.noRise, 2560]);
     const slow = holding(1000);
     slow.scene.actuation.pumpedMmhgPerS = 1;
     slow.judge(6000);
@@ -119,11 +126,11 @@ describe("flow watch: pumping in vain", () => {
   it("SR-028: letting go forgets what was missed", () => {
     const { scene, judge, again } = holding();
     scene.actuation.pumpedMmhgPerS = PUMPED;
-    for (const ms of [1190, 2390]) {
+    for (const ms of [1270, 2550]) {
       expect(judge(ms)[0]).to.equal(Reason.none);
       again();
     }
-    expect(judge(10_000)).to.deep.equal([Reason.noRise, 2400]);
+    expect(judge(10_000)).to.deep.equal([Reason.noRise, 2560]);
     const slow = holding(1000);
     slow.scene.actuation.pumpedMmhgPerS = 1;
     for (const ms of [5000, 11_000]) {

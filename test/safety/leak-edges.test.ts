@@ -20,15 +20,15 @@ describe("leak watch: movement, hunting and late ticks", () => {
     expect(judge(600_000), "a new hold begins anew").to.deep.equal([Reason.leakLarge, 30_000]);
   });
 
-  it("SR-032: where the bleed valve opens too, pump and valve are hunting: no small leak is told of that second", () => {
+  it("SR-032: where the bleed valve opens too, pump and valve are hunting: no small leak is told for ten seconds", () => {
     expect(holding(2.5, 1).judge(600_000)[0]).to.equal(Reason.none);
-    const { scene, watch, judge } = holding(1.5);
+    const { scene, watch, judge } = holding(1.9);
     judge(50_000);
     scene.actuation.bledMmhgPerS = 0.1;
     watch.judge(STEP_MS);
     scene.actuation.bledMmhgPerS = 0;
-    // Eleven mmHg stood there; this second takes half a one back, and five more are needed.
-    expect(judge(600_000)).to.deep.equal([Reason.leak, 750 + 5000]);
+    // Eleven blocks of 1.1 mmHg stood there; ten take 0.8 back each, and fifteen more are needed.
+    expect(judge(600_000)).to.deep.equal([Reason.leak, 750 + 10_000 + 14_000]);
   });
 
   it("SR-032: late ticks make the blocks longer, and what they allow larger", () => {

@@ -120,6 +120,14 @@ describe("self-test", () => {
     }
   });
 
+  it("SR-034: less than 8 mmHg tell no volume, and nothing is refused for it", () => {
+    const far = { reckonedUp: 10, bleed: 1.3, dump: 1.3, reckonedBleed: 3, reckonedDump: 3 };
+    expect(failureOf({ ...far, up: 1.4 * 3, reckonedUp: 1.4 * 7 })).to.equal(Reason.volumeOutsidePreset);
+    const weak = tested({ ...far, up: 1.4, reckonedUp: 3 });
+    expect(weak.failure).to.equal(Reason.none);
+    expect(weak.selfTest.fallFactor).to.be.NaN;
+  });
+
   it("SR-034: tells the volume by the mean of both valves", () => {
     const { selfTest } = tested({ bleed: 8, dump: 14 });
     expect(selfTest.fallFactor).to.be.closeTo(1.053, 0.002);

@@ -45,13 +45,25 @@ describe("time watch: nobody moves", () => {
       [{ limbMoves: true }, { limbMoves: false }],
       [{ setpointMmhg: undefined }, { setpointMmhg: 100 }],
     ] as const) {
-      expect(judge(134 * SECOND)[0]).to.equal(Reason.none);
+      expect(judge(132 * SECOND)[0]).to.equal(Reason.none);
       Object.assign(situation, off);
-      expect(judge(SECOND)[0]).to.equal(Reason.none);
+      expect(judge(2 * SECOND)[0]).to.equal(Reason.none);
       Object.assign(situation, on);
       expect(watch.warning).to.equal(Reason.none);
     }
     expect(judge(600 * SECOND)).to.deep.equal([Reason.noContraction, 135 * SECOND]);
+  });
+
+  it("SR-035: what is over within less than 2 s is no contraction", () => {
+    const { situation, judge } = watching(Mode.resistance);
+    expect(judge(100 * SECOND)[0]).to.equal(Reason.none);
+    for (let knock = 0; knock < 10; knock++) {
+      situation.limbMoves = true;
+      judge(SECOND);
+      situation.limbMoves = false;
+      judge(SECOND);
+    }
+    expect(judge(60 * SECOND)).to.deep.equal([Reason.noContraction, 15 * SECOND]);
   });
 
   it("SR-035: a hold that is no exercise asks for no movement", () => {
