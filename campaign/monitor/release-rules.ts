@@ -55,7 +55,7 @@ export class ReleaseRules implements Rules {
       // Firmware that feeds on keeps up the rail, and with it a pump whose driver has failed short: two faults at once.
       const isRailKept = world.firmware === "babbling" && board.wiring.pumpStuckOn;
       if (this.#openMs > this.#allowedMs && !this.#isStuckInside && !isRailKept) this.#report("release took too long");
-      const isHidden = air.isHoseBlocked && air.cuffMmhg < HIDDEN_MMHG;
+      const isHidden = air.isHoseBlocked && (air.cuffMmhg < HIDDEN_MMHG || world.restarts > 0);
       if (this.#openMs > this.#allowedMs + CALL_MS && this.#isStuckInside && !this.#called && !isHidden)
         this.#report("cuff cannot be released, and nobody was called");
     }
@@ -86,8 +86,9 @@ export class ReleaseRules implements Rules {
     const phase = world.output?.phase;
     const isSaid = phase === Phase.vented || phase === Phase.armed;
     // One transducer that is off by tens of mmHg cannot be caught here: a residual risk.
-    // Nor can a hose that is kinked when a release is nearly over: the manifold empties as it should.
-    const isOff = world.transducer.isOff || (world.air.isHoseBlocked && world.air.cuffMmhg < HIDDEN_MMHG);
+    // Nor can a hose that is kinked when a release is nearly over, or was when the chip started: the manifold is empty.
+    const isHidden = world.air.cuffMmhg < HIDDEN_MMHG || world.restarts > 0;
+    const isOff = world.transducer.isOff || (world.air.isHoseBlocked && isHidden);
     const isBlind = isOff && world.second === undefined;
     const isFalse = isSaid && world.air.cuffMmhg > VENTED_MMHG && !isBlind && !world.limb.isSqueezed;
     this.#falselyVentedMs = isFalse && world.output?.priority !== Priority.high ? this.#falselyVentedMs + 1 : 0;

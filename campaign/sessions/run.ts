@@ -83,6 +83,9 @@ const accusing: readonly Reason[] = [
   Reason.testRisesTooFast,
 ];
 
+/** Resets, and a stall on top of late ticks, are part of an ordinary random session, and have to be told. */
+const plain: readonly Reason[] = [Reason.lockedOut, Reason.deadManTripped, Reason.ticksLate];
+
 class Tally {
   readonly #world: World;
   #wasHeld = false;
@@ -111,7 +114,7 @@ class Tally {
     for (const reason of [output.reason, output.alarm]) {
       if (reason === Reason.none || this.reasons.has(reason)) continue;
       this.reasons.add(reason);
-      const accuses = (isFault(reason) && reason !== Reason.lockedOut) || accusing.includes(reason);
+      const accuses = (isFault(reason) && !plain.includes(reason)) || accusing.includes(reason);
       if (accuses && this.accusation === Reason.none) this.accusation = reason;
     }
   }

@@ -21,6 +21,7 @@ const kindNames: Readonly<Record<SessionEvent["kind"], string>> = {
   command: "Scenario",
   phase: "Phase",
   reason: "Reason",
+  alarm: "Alarm",
   hardware: "Hardware",
 };
 

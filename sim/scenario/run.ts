@@ -11,7 +11,7 @@ import { Trace } from "./trace";
 /** Something worth telling in the report. */
 export interface SessionEvent {
   readonly timeS: number;
-  readonly kind: "command" | "phase" | "reason" | "hardware";
+  readonly kind: "command" | "phase" | "reason" | "alarm" | "hardware";
   readonly text: string;
 }
 
@@ -40,6 +40,7 @@ export class Session {
   readonly #events: SessionEvent[] = [];
   #phase: number | undefined;
   #reason: number = Reason.none;
+  #alarm: number = Reason.none;
   #railUp = false;
   #tripped = false;
 
@@ -89,6 +90,11 @@ export class Session {
     if (output.reason !== this.#reason) {
       this.#reason = output.reason;
       if (output.reason !== Reason.none) this.#tell("reason", reasonTexts[output.reason]);
+    }
+    if (output.alarm !== this.#alarm) {
+      this.#alarm = output.alarm;
+      const isNews = output.alarm !== Reason.none && output.alarm !== output.reason;
+      if (isNews) this.#tell("alarm", reasonTexts[output.alarm]);
     }
   }
 
