@@ -20,6 +20,7 @@ export class DriveRules implements Rules {
   /** A short press with nothing driven has armed the cuff for one hold. */
   #mayHold = false;
   #wasHeld = false;
+  #wasDriven = false;
   #restarts = 0;
 
   constructor(watched: Watched, report: Report) {
@@ -68,11 +69,14 @@ export class DriveRules implements Rules {
     const { world } = this.#watched;
     if (world.board.buttonDown) {
       this.#downMs++;
+      this.#wasDriven = isDriven;
       if (this.#downMs > BUTTON_MS && isDriven && world.firmware === "running")
         this.#report("driven with the button down");
       return;
     }
-    if (this.#downMs > 0 && this.#downMs <= LONGEST_PRESS_MS && !isDriven) this.#mayHold = true;
+    // A late tick may begin the self-test in the very millisecond in which the button comes up.
+    if (this.#downMs > 0 && this.#downMs <= LONGEST_PRESS_MS && !this.#wasDriven) this.#mayHold = true;
     this.#downMs = 0;
+    this.#wasDriven = isDriven;
   }
 }

@@ -5,7 +5,7 @@ import { Identification } from "./identification";
 import { Movement } from "./movement";
 import { MovingHold } from "./moving-hold";
 import { QuietHold } from "./quiet-hold";
-import { Unrest, UnrestWatch } from "./unrest-watch";
+import { MOVES_MMHG_PER_S, Unrest, UnrestWatch } from "./unrest-watch";
 
 /** What the regulator does at present. */
 const Mode = Object.freeze({ approach: 0, quiet: 1, moving: 2 } as const);
@@ -48,7 +48,8 @@ export class Regulator {
 
   /** The limb moves under the cuff. */
   get limbMoves(): boolean {
-    return this.#mode === Mode.moving;
+    if (this.#mode !== Mode.approach || this.#setpointMmhg === 0) return this.#mode === Mode.moving;
+    return this.#movement.strength > MOVES_MMHG_PER_S * MOVES_MMHG_PER_S;
   }
 
   /** Starts afresh: the next call takes over from a standstill. */

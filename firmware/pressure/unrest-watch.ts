@@ -17,7 +17,7 @@ const QUICKEST_SWING_MMHG = 17.5;
  */
 const STILL_PER_PULSE_PER_S = 9;
 const STILL_MMHG_PER_S = 8;
-const MOVES_MMHG_PER_S = 14;
+export const MOVES_MMHG_PER_S = 14;
 /** … for this long, s: longer than the turn of a repetition, short enough to be back 1 s after the last. */
 const STILL_S = 0.35;
 /** A rhythm that was too quick for a limb this often is the heart's; what ended sooner than this was one heartbeat, s. */

@@ -54,7 +54,7 @@ export class PowerWatch {
 
   #judgeCurrents({ pumpA, bleedA, dumpA }: TickInput, sinceMs: number): Reason {
     // Not sensed on this board.
-    if (Number.isNaN(pumpA)) return Reason.none;
+    if (Number.isNaN(pumpA) && Number.isNaN(bleedA) && Number.isNaN(dumpA)) return Reason.none;
     const { pump, bleed, dump } = this.#config;
     const { pumpDuty, bleedCoilDuty, dumpCoilDuty } = this.#driven;
     const isAbsent =

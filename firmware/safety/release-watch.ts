@@ -12,6 +12,8 @@ const STILL_MMHG = 30;
 const EMPTY_SHARE = 0.2;
 /** Empty for so long, and no hose found blocked, is vented, ms: a manifold alone has emptied long before. */
 const PROVEN_MS = 300;
+/** A release begins at what was held for about this long: behind a kink the manifold alone may just have been emptied, ms. */
+const HELD_MS = 1000;
 /** No fall: less than this share of a fall that should have been at least so many mmHg by now. */
 const NO_FALL_SHARE = 0.25;
 const DUE_MMHG = 15;
@@ -24,8 +26,8 @@ const YOUNG_MEAN_S = 0.5;
 const OLD_MEAN_S = 3;
 /** Steady means that the two are no further apart than this, mmHg. */
 const STEADY_MMHG = 1;
-/** Where a working release has to have ended long ago, ms. */
-const EMPTIED_MS = 5000;
+/** By then a settled cuff has given back what it crept, at 2 or 3 mmHg and with a time constant of 25 s, ms. */
+const EMPTIED_MS = 30_000;
 
 /** Watches that the air really leaves: released means proven, by the volume that was identified. */
 export class ReleaseWatch {
@@ -39,6 +41,7 @@ export class ReleaseWatch {
   #openMs = 0;
   #emptyMs = 0;
   #refilledMs = 0;
+  #heldMmhg = 0;
   #fromMmhg = 0;
   #reckonedMmhg = 0;
   #dueMs = 0;
@@ -73,13 +76,14 @@ export class ReleaseWatch {
   judge(): Reason {
     const { valvesShut, stepMs, testing } = this.#situation;
     if (valvesShut || testing || !this.#pressure.known) {
+      this.#heldMmhg += ((this.#pressure.cuffMmhg - this.#heldMmhg) * stepMs) / (HELD_MS + stepMs);
       if (!this.#isOpen) return Reason.none;
       this.#isOpen = false;
       this.isVented = false;
       return Reason.none;
     }
     const mmhg = this.#mmhg;
-    if (!this.#isOpen) this.#begin(mmhg);
+    if (!this.#isOpen) this.#begin(mmhg > this.#heldMmhg ? mmhg : this.#heldMmhg);
     this.#openMs += stepMs;
     if (!this.isVented) return this.#follow(mmhg, stepMs);
     // A limb that is pressed into an open cuff moves air through the hose: only what stays counts.

@@ -28,7 +28,6 @@ export class SelfTest {
   #meanMmhg = 0;
   #fromMmhg = 0;
   #reckonedMmhg = 0;
-  #lowMmhg = 0;
   #highMmhg = 0;
   #risenMmhg = 0;
   #riseShare = 1;
@@ -106,11 +105,9 @@ export class SelfTest {
     const mmhg = this.#meanMmhg;
     if (this.#stepMs < PUMP_SETTLES_MS) {
       this.#fromMmhg = mmhg;
-      this.#lowMmhg = mmhg;
       this.#highMmhg = mmhg;
       return;
     }
-    if (mmhg < this.#lowMmhg) this.#lowMmhg = mmhg;
     if (mmhg > this.#highMmhg) this.#highMmhg = mmhg;
     if (this.#stepMs < selfTestLimits.tight.value) return;
     if (this.#highMmhg - this.#fromMmhg > selfTestLimits.restless.value) return this.#fail(Reason.testRestless);

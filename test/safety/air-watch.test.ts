@@ -90,7 +90,7 @@ describe("air watch", () => {
       scene.mmhg = mmhg;
       scene.pressure.zeroMmhg = zero;
       watch.judgeZero(1e15);
-      judge(6000);
+      judge(31_000);
       expect(firstOf(20_000, 100, () => watch.judgeZero(100))[0], `${mmhg} ${zero} ${stored}`).to.equal(reason);
     }
   });
