@@ -73,7 +73,10 @@ export class Attendant {
 
   #press(): void {
     if (!this.mayPress) return;
-    if (this.#presses >= PRESSES) return this.#send();
+    if (this.#presses >= PRESSES) {
+      this.#send();
+      return;
+    }
     this.#presses++;
     this.pressed++;
     this.#waitMs = PATIENCE_MS;

@@ -38,7 +38,13 @@ const blocked = [
 
 export const airFaults: readonly Fault[] = [
   { name: "hose kinked shut", tells: blocked, inject: ({ air }, random) => air.kinkHose(random.between(500, 5000)) },
-  { name: "hose off at the cuff", tells: loss, inject: ({ air }) => void (air.leakMlPerS = 500) },
+  {
+    name: "hose off at the cuff",
+    tells: loss,
+    inject: ({ air }) => {
+      air.leakMlPerS = 500;
+    },
+  },
   {
     name: "cuff bursts open",
     tells: [...loss, volumeOutsidePreset, testRestless],
@@ -47,13 +53,29 @@ export const airFaults: readonly Fault[] = [
       air.leakMlPerS = 100;
     },
   },
-  { name: "leak, C' 20 ml/s", tells: loss, watchS: 90, inject: ({ air }) => void (air.leakMlPerS = 20) },
-  { name: "leak, C' 3 ml/s", tells: loss, watchS: 150, inject: ({ air }) => void (air.leakMlPerS = 3) },
+  {
+    name: "leak, C' 20 ml/s",
+    tells: loss,
+    watchS: 90,
+    inject: ({ air }) => {
+      air.leakMlPerS = 20;
+    },
+  },
+  {
+    name: "leak, C' 3 ml/s",
+    tells: loss,
+    watchS: 150,
+    inject: ({ air }) => {
+      air.leakMlPerS = 3;
+    },
+  },
   {
     name: "pump's wire off",
     tells: [noRise, slackCuff, testNoRise, currentAbsent, leak],
     watchS: 90,
-    inject: ({ board }) => void (board.wiring.pumpOff = true),
+    inject: ({ board }) => {
+      board.wiring.pumpOff = true;
+    },
   },
   {
     name: "pump driver stuck on",
@@ -76,7 +98,9 @@ export const airFaults: readonly Fault[] = [
       Reason.stillPressurised,
     ],
     watchS: 120,
-    inject: ({ board }) => void (board.wiring.pumpStuckOn = true),
+    inject: ({ board }) => {
+      board.wiring.pumpStuckOn = true;
+    },
   },
   {
     name: "bleed valve stuck shut",
@@ -104,13 +128,17 @@ export const airFaults: readonly Fault[] = [
     name: "bleed valve's wire off",
     tells: [...loss, currentAbsent],
     watchS: 90,
-    inject: ({ board }) => void (board.wiring.bleedOff = true),
+    inject: ({ board }) => {
+      board.wiring.bleedOff = true;
+    },
   },
   {
     name: "dump valve's wire off",
     tells: [...loss, currentAbsent],
     watchS: 90,
-    inject: ({ board }) => void (board.wiring.dumpOff = true),
+    inject: ({ board }) => {
+      board.wiring.dumpOff = true;
+    },
   },
   {
     name: "arm cuff on a thigh preset",

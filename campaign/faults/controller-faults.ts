@@ -2,13 +2,22 @@ import { Reason } from "../../firmware/shared/reasons";
 import type { Fault } from "./fault";
 
 export const controllerFaults: readonly Fault[] = [
-  { name: "firmware hangs", tells: [], byDeadMan: true, inject: (world) => void (world.firmware = "hung") },
+  {
+    name: "firmware hangs",
+    tells: [],
+    byDeadMan: true,
+    inject: (world) => {
+      world.firmware = "hung";
+    },
+  },
   {
     name: "firmware repeats itself and feeds on",
     tells: [],
     byDeadMan: true,
     watchS: 1300,
-    inject: (world) => void (world.firmware = "babbling"),
+    inject: (world) => {
+      world.firmware = "babbling";
+    },
   },
   {
     name: "stall of 400 ms, as by a flash erase",
@@ -26,22 +35,30 @@ export const controllerFaults: readonly Fault[] = [
   {
     name: "clock leaps by 10 s",
     tells: [Reason.clockJumped, Reason.transducerStale],
-    inject: (world) => void (world.clockSkewMs = 10_000),
+    inject: (world) => {
+      world.clockSkewMs = 10_000;
+    },
   },
   {
     name: "clock goes back by 1 s",
     tells: [Reason.clockJumped, Reason.transducerStale],
-    inject: (world) => void (world.clockSkewMs = -1000),
+    inject: (world) => {
+      world.clockSkewMs = -1000;
+    },
   },
   {
     name: "battery falls below its release voltage",
     tells: [Reason.batteryFalling, Reason.batteryLow, Reason.batteryNearlyLow],
-    goOn: ({ board }, sinceMs) => void (board.supply = Math.max(0.7, 1 - sinceMs / 40_000)),
+    goOn: ({ board }, sinceMs) => {
+      board.supply = Math.max(0.7, 1 - sinceMs / 40_000);
+    },
   },
   {
     name: "electronics at 75 °C",
     tells: [Reason.overTemperature],
-    inject: ({ board }) => void (board.temperatureC = 75),
+    inject: ({ board }) => {
+      board.temperatureC = 75;
+    },
   },
   {
     name: "dead-man does not trip",
@@ -64,19 +81,25 @@ export const personFaults: readonly Fault[] = [
     name: "link lost for good",
     tells: [Reason.linkLost, Reason.linkMissing, Reason.unlinked],
     watchS: 80,
-    inject: ({ board }) => void (board.linked = false),
+    inject: ({ board }) => {
+      board.linked = false;
+    },
   },
   {
     name: "link comes and goes every second",
     tells: [Reason.linkLost, Reason.linkMissing, Reason.unlinked],
     watchS: 200,
-    goOn: ({ board }, sinceMs) => void (board.linked = sinceMs % 3000 > 2000),
+    goOn: ({ board }, sinceMs) => {
+      board.linked = sinceMs % 3000 > 2000;
+    },
   },
   {
     name: "nobody confirms a free hold",
     tells: [Reason.holdUnconfirmed, Reason.confirmationDue],
     watchS: 700,
-    inject: ({ attendant }) => void (attendant.confirms = false),
+    inject: ({ attendant }) => {
+      attendant.confirms = false;
+    },
   },
   {
     name: "fallen asleep in resistance training",

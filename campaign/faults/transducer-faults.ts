@@ -36,27 +36,37 @@ export const transducerFaults: readonly Fault[] = [
   {
     name: "transducer unplugged",
     tells: [transducerStale],
-    inject: ({ transducer }) => void (transducer.fault = "unplugged"),
+    inject: ({ transducer }) => {
+      transducer.fault = "unplugged";
+    },
   },
   {
     name: "transducer reports errors",
     tells: [transducerInvalid],
-    inject: ({ transducer }) => void (transducer.fault = "error"),
+    inject: ({ transducer }) => {
+      transducer.fault = "error";
+    },
   },
   {
     name: "transducer at its rail",
     tells: [transducerInvalid],
-    inject: ({ transducer }) => void (transducer.fault = "rail"),
+    inject: ({ transducer }) => {
+      transducer.fault = "rail";
+    },
   },
   {
     name: "transducer frozen",
     tells: [transducerStuck],
-    inject: ({ transducer }) => void (transducer.fault = "frozen"),
+    inject: ({ transducer }) => {
+      transducer.fault = "frozen";
+    },
   },
   {
     name: "transducer noisy, 10 mmHg rms",
     tells: [transducerNoisy, transducerJumped, ...consequences],
-    inject: ({ transducer }) => void (transducer.extraNoiseMmhg = 10),
+    inject: ({ transducer }) => {
+      transducer.extraNoiseMmhg = 10;
+    },
   },
   { name: "reading jumps by -50 mmHg", tells: [...anyDoubt, ...consequences], inject: offset(-50) },
   { name: "reading jumps by +50 mmHg", tells: [...anyDoubt, ...consequences], inject: offset(50) },
@@ -65,7 +75,9 @@ export const transducerFaults: readonly Fault[] = [
     name: "reading drifts by -1 mmHg/s, to -20",
     tells: [...anyDoubt, ...consequences],
     watchS: 80,
-    goOn: ({ transducer }, sinceMs) => void (transducer.extraOffsetMmhg = -Math.min(20, sinceMs / 1000)),
+    goOn: ({ transducer }, sinceMs) => {
+      transducer.extraOffsetMmhg = -Math.min(20, sinceMs / 1000);
+    },
   },
   {
     name: "zero off by 8 mmHg at power-on",

@@ -41,7 +41,9 @@ export function drawPlan(random: RandomStream, durationS: number, lopMmhg: numbe
 }
 
 function hold(mmhg: number): Deed["act"] {
-  return ({ attendant }) => void (attendant.wishMmhg = mmhg);
+  return ({ attendant }) => {
+    attendant.wishMmhg = mmhg;
+  };
 }
 
 function addDeed(
@@ -52,32 +54,65 @@ function addDeed(
   add: (atS: number, name: string, act: Deed["act"]) => void,
 ): void {
   const draw = random.uniform();
-  if (draw < (isCalm ? 0.85 : 0.25)) return add(atS, "hold", hold(target()));
+  if (draw < (isCalm ? 0.85 : 0.25)) {
+    add(atS, "hold", hold(target()));
+    return;
+  }
   if (draw < 0.55) {
-    add(atS, "withdraw", ({ attendant }) => void (attendant.wishMmhg = undefined));
-    return add(atS + random.between(1, 90), "hold", hold(target()));
+    add(atS, "withdraw", ({ attendant }) => {
+      attendant.wishMmhg = undefined;
+    });
+    add(atS + random.between(1, 90), "hold", hold(target()));
+    return;
   }
   if (draw < 0.65) {
-    add(atS, "button down", ({ board }) => void (board.buttonDown = true));
-    return add(
-      atS + oneOf(random, [0.05, 0.3, 0.9, 2, 5, 11]),
-      "button up",
-      ({ board }) => void (board.buttonDown = false),
-    );
+    add(atS, "button down", ({ board }) => {
+      board.buttonDown = true;
+    });
+    add(atS + oneOf(random, [0.05, 0.3, 0.9, 2, 5, 11]), "button up", ({ board }) => {
+      board.buttonDown = false;
+    });
+    return;
   }
   if (draw < 0.72) {
-    add(atS, "link lost", ({ board }) => void (board.linked = false));
-    return add(atS + random.between(0.5, 45), "link back", ({ board }) => void (board.linked = true));
+    add(atS, "link lost", ({ board }) => {
+      board.linked = false;
+    });
+    add(atS + random.between(0.5, 45), "link back", ({ board }) => {
+      board.linked = true;
+    });
+    return;
   }
   if (draw < 0.82) {
     const ml = random.between(-20, 20);
-    add(atS, "squeeze", ({ limb, board }) => void (limb.squeezeMl = board.order.wearer.limb === "arm" ? ml / 3 : ml));
-    return add(atS + random.between(0.1, 8), "let go", ({ limb }) => void (limb.squeezeMl = 0));
+    add(atS, "squeeze", ({ limb, board }) => {
+      limb.squeezeMl = board.order.wearer.limb === "arm" ? ml / 3 : ml;
+    });
+    add(atS + random.between(0.1, 8), "let go", ({ limb }) => {
+      limb.squeezeMl = 0;
+    });
+    return;
   }
-  if (draw < 0.87) return add(atS, "stall", (world) => world.stall(Math.round(random.between(20, 130))));
-  if (draw < 0.9) return add(atS, "restart", (world) => world.restart(chance(random, 0.6)));
-  if (draw < 0.93) return add(atS, "nobody confirms", ({ attendant }) => void (attendant.confirms = false));
-  if (draw < 0.96) return add(atS, "silence", ({ board }) => void board.silences++);
+  if (draw < 0.87) {
+    add(atS, "stall", (world) => world.stall(Math.round(random.between(20, 130))));
+    return;
+  }
+  if (draw < 0.9) {
+    add(atS, "restart", (world) => world.restart(chance(random, 0.6)));
+    return;
+  }
+  if (draw < 0.93) {
+    add(atS, "nobody confirms", ({ attendant }) => {
+      attendant.confirms = false;
+    });
+    return;
+  }
+  if (draw < 0.96) {
+    add(atS, "silence", ({ board }) => void board.silences++);
+    return;
+  }
   const late = Math.round(random.between(5, 40));
-  add(atS, "late ticks", (world) => void (world.tickDelayMs = () => Math.round(random.uniform() * late)));
+  add(atS, "late ticks", (world) => {
+    world.tickDelayMs = () => Math.round(random.uniform() * late);
+  });
 }

@@ -74,15 +74,19 @@ export class SelfTest {
       case Step.idle:
         return;
       case Step.rise:
-        return this.#rise(stepS);
+        this.#rise(stepS);
+        return;
       case Step.tightness:
-        return this.#stayTight();
+        this.#stayTight();
+        return;
       case Step.bleed:
-        return this.#fall(stepS, Reason.testBleedStuck);
+        this.#fall(stepS, Reason.testBleedStuck);
+        return;
       case Step.dump:
-        return this.#fall(stepS, Reason.testDumpStuck);
+        this.#fall(stepS, Reason.testDumpStuck);
+        return;
       default:
-        return this.#step satisfies never;
+        this.#step satisfies never;
     }
   }
 
@@ -90,14 +94,21 @@ export class SelfTest {
     this.#reckonedMmhg += this.#actuation.pumpedMmhgPerS * stepS;
     const risen = this.#pressure.cuffMmhg - this.#fromMmhg;
     // A blocked hose shows at once: the manifold alone fills within milliseconds.
-    if (risen > AIM_MMHG / 2 && risen > selfTestLimits.fastest.value * (this.#reckonedMmhg + 1))
-      return this.#fail(Reason.testRisesTooFast);
+    if (risen > AIM_MMHG / 2 && risen > selfTestLimits.fastest.value * (this.#reckonedMmhg + 1)) {
+      this.#fail(Reason.testRisesTooFast);
+      return;
+    }
     if (this.#pressure.cuffMmhg < AIM_MMHG && this.#stepMs < selfTestLimits.pumping.value) return;
     this.#risenMmhg = risen;
     this.#riseShare = risen / this.#reckonedMmhg;
-    if (risen < selfTestLimits.leastRise.value || this.#riseShare < selfTestLimits.slowest.value)
-      return this.#fail(Reason.testNoRise);
-    if (this.#riseShare > selfTestLimits.fastest.value) return this.#fail(Reason.testRisesTooFast);
+    if (risen < selfTestLimits.leastRise.value || this.#riseShare < selfTestLimits.slowest.value) {
+      this.#fail(Reason.testNoRise);
+      return;
+    }
+    if (this.#riseShare > selfTestLimits.fastest.value) {
+      this.#fail(Reason.testRisesTooFast);
+      return;
+    }
     this.#enter(Step.tightness);
   }
 
@@ -110,10 +121,15 @@ export class SelfTest {
     }
     if (mmhg > this.#highMmhg) this.#highMmhg = mmhg;
     if (this.#stepMs < selfTestLimits.tight.value) return;
-    if (this.#highMmhg - this.#fromMmhg > selfTestLimits.restless.value) return this.#fail(Reason.testRestless);
+    if (this.#highMmhg - this.#fromMmhg > selfTestLimits.restless.value) {
+      this.#fail(Reason.testRestless);
+      return;
+    }
     const lost = this.#fromMmhg - mmhg;
-    if (lost > selfTestLimits.lost.value + selfTestLimits.lostShare.value * this.#fromMmhg)
-      return this.#fail(Reason.testLeaks);
+    if (lost > selfTestLimits.lost.value + selfTestLimits.lostShare.value * this.#fromMmhg) {
+      this.#fail(Reason.testLeaks);
+      return;
+    }
     this.#enter(Step.bleed);
   }
 
@@ -127,17 +143,24 @@ export class SelfTest {
     const fallen = this.#fromMmhg - mmhg;
     if (fallen < FALL_SHARE * this.#fromMmhg && this.#stepMs < selfTestLimits.venting.value) return;
     const share = fallen / this.#reckonedMmhg;
-    if (!(share >= selfTestLimits.slowest.value)) return this.#fail(stuck);
+    if (!(share >= selfTestLimits.slowest.value)) {
+      this.#fail(stuck);
+      return;
+    }
     if (this.#step === Step.bleed) {
       this.#bleedShare = share;
-      return this.#enter(Step.dump);
+      this.#enter(Step.dump);
+      return;
     }
     const fall = (this.#bleedShare + share) / 2;
     const isTelling = this.#risenMmhg >= selfTestLimits.telling.value;
     this.fallFactor = isTelling ? fall : Number.NaN;
     const isLarge = this.#riseShare < selfTestLimits.largest.value && fall < selfTestLimits.largest.value;
     const isSmall = this.#riseShare > selfTestLimits.smallest.value && fall > selfTestLimits.smallest.value;
-    if (isTelling && (isLarge || isSmall)) return this.#fail(Reason.volumeOutsidePreset);
+    if (isTelling && (isLarge || isSmall)) {
+      this.#fail(Reason.volumeOutsidePreset);
+      return;
+    }
     this.#enter(Step.idle);
   }
 
