@@ -1,4 +1,5 @@
 import { Reason } from "../../firmware/shared/reasons";
+import { reasonName } from "../reason-name";
 import type { Seen } from "./control";
 import { OWN } from "./play";
 
@@ -14,12 +15,6 @@ export type Observer = "monitor" | "notice table" | "peak" | "time above 15 mmHg
 export interface Worse {
   readonly by: Observer;
   readonly what: string;
-}
-
-const names = new Map<number, string>(Object.entries(Reason).map(([name, code]) => [code, name]));
-
-export function reasonName(code: number): string {
-  return names.get(code) ?? `${code}`;
 }
 
 /** What is worse in `after` than in `before`, the gravest first. */

@@ -2,6 +2,7 @@ import { atMost, figureOf } from "../../bench/figure";
 import { cell, type Section } from "../../bench/section";
 import { Reason } from "../../firmware/shared/reasons";
 import type { Answer, Summary } from "../campaign";
+import { reasonName } from "../reason-name";
 import type { FaultResult } from "./run";
 
 /** What all trials of one fault come to. */
@@ -43,11 +44,10 @@ class Tally {
 
   /** The usual reason first, by its name in the code. */
   get reasonNames(): string {
-    const names = Object.entries(Reason);
     return [...this.reasons]
       .sort((a, b) => b[1] - a[1])
       .slice(0, 4)
-      .map(([code, count]) => `${names.find(([, value]) => value === code)?.[0] ?? code} ${count}`)
+      .map(([code, count]) => `${reasonName(code)} ${count}`)
       .join(", ");
   }
 }
@@ -74,6 +74,7 @@ export function summariseFaults(results: Iterable<Answer<FaultResult>>): Summary
         "peak mmHg",
         "s above 15",
         "broken",
+        "false alarms",
         "told as",
       ],
       rows: [...byFault].map(([name, tally]) => [

@@ -1,7 +1,7 @@
 import { atMost, figureOf } from "../../bench/figure";
 import type { Section } from "../../bench/section";
-import { Reason } from "../../firmware/shared/reasons";
 import type { Answer, Summary } from "../campaign";
+import { reasonName } from "../reason-name";
 import type { SessionResult } from "./run";
 
 const LONG_S = 1500;
@@ -40,14 +40,11 @@ export function summariseSessions(results: Iterable<Answer<SessionResult>>): Sum
     sum.peak = Math.max(sum.peak, result.peakMmhg);
     for (const reason of result.reasons) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   }
-  const names = Object.entries(Reason);
   const table: Section = {
     title: "Reasons that were given, in how many sessions",
     table: {
       columns: ["reason", "sessions"],
-      rows: [...reasons]
-        .sort((a, b) => b[1] - a[1])
-        .map(([code, count]) => [names.find(([, value]) => value === code)?.[0] ?? `${code}`, `${count}`]),
+      rows: [...reasons].sort((a, b) => b[1] - a[1]).map(([code, count]) => [reasonName(code), `${count}`]),
     },
     figures: [],
   };

@@ -28,8 +28,8 @@ export class TimeWatch {
   #movedMs = 0;
 
   /**
-   * Time since the inflation began, ms, the self-test not counted. Like the dead-man's, it ends only after a minute deflated with the valves open:
-   * letting go for a moment gains no time.
+   * Time since the inflation began, ms, the self-test not counted. Like the dead-man's, it ends only after a minute
+   * deflated with the valves open: letting go for a moment gains no time.
    */
   inflatedMs = 0;
 
