@@ -1,6 +1,6 @@
 import { StartUp } from "../../firmware/safety/start-up";
 import { Supervisor } from "../../firmware/safety/supervisor";
-import { isFault, Reason } from "../../firmware/shared/reasons";
+import { Reason } from "../../firmware/shared/reasons";
 import { SimulatedBoard } from "../../sim/hardware/board";
 import { SimulatedDeadMan } from "../../sim/hardware/dead-man";
 import { ActuatorRail } from "../../sim/hardware/rail";
@@ -51,13 +51,13 @@ export const hardwareControls: readonly Control[] = [
     cover: heeding,
   },
   {
-    name: "Supervisor.gate: a fault drops the rail",
+    name: "Supervisor.gate: what drives nothing has no rail",
     requirement: "SR-008",
     probes: [fault("pump driver stuck on", "holding", 2), fault("transducer frozen", "holding")],
     remove: () =>
       replace(Supervisor.prototype, "gate", (original) => (self, stop, output) => {
         original(self, stop, output);
-        if (isFault(stop)) output.railAlive = output.proven;
+        output.railAlive = output.proven;
       }),
   },
   {
@@ -68,7 +68,7 @@ export const hardwareControls: readonly Control[] = [
       replace(Supervisor.prototype, "gate", (original) => (self, stop, output) => {
         original(self, stop, output);
         output.proven = self.isProven;
-        output.railAlive = self.isProven && !isFault(stop);
+        output.railAlive = self.isProven && stop === Reason.none;
       }),
     // What proves nothing is a fault in its own right: the supervisor releases.
     cover: {

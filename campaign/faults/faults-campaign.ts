@@ -27,7 +27,7 @@ const all = trialsOf(SEEDS);
 /** Every fault in every phase, on every build: is it noticed, how soon, how does the limb fare? */
 export const faultsCampaign: Campaign<FaultResult> = {
   name: "faults",
-  about: `${faults.length} faults at every moment on ${builds.length} builds, ${SEEDS} seeds each`,
+  about: `${faults.length} faults at every moment on ${builds.length} builds, up to ${SEEDS} seeds each`,
 
   jobCount: ({ n }) => Math.min(n ?? all.length, all.length),
 

@@ -17,6 +17,7 @@ export class DriveRules implements Rules {
   #downMs = 0;
   #untickedMs = 0;
   #faultedMs = 0;
+  #idleMs = 0;
   /** A short press with nothing driven has armed the cuff for one hold. */
   #mayHold = false;
   #wasHeld = false;
@@ -39,7 +40,10 @@ export class DriveRules implements Rules {
     const isFaulted = world.output?.phase === Phase.faulted && world.firmware === "running";
     this.#faultedMs = isFaulted ? this.#faultedMs + 1 : 0;
     if (this.#faultedMs > SAFE_MS && isDriven) this.#report("driven with a latched fault");
-    if (this.#faultedMs > RAIL_MS && world.board.rail.up) this.#report("rail up with a latched fault");
+    this.#idleMs = isDriven ? 0 : this.#idleMs + 1;
+    const isRailUp = world.board.rail.up && world.firmware !== "babbling";
+    if (this.#faultedMs > RAIL_MS && isRailUp) this.#report("rail up with a latched fault");
+    if (this.#idleMs > RAIL_MS && isRailUp) this.#report("rail up with nothing driven");
   }
 
   tick(): void {

@@ -14,13 +14,11 @@ const EMPTY_SHARE = 0.2;
 const PROVEN_MS = 300;
 /** A release begins at what was held for about this long: behind a kink the manifold alone may just have been emptied, ms. */
 const HELD_MS = 1000;
-/** No fall: less than this share of a fall that should have been at least so many mmHg by now. */
+/** It stands: less than this share of a fall of so many mmHg that was due at the pressure that is there. */
 const NO_FALL_SHARE = 0.25;
 const DUE_MMHG = 15;
 /** One healthy path takes up to 3.3 times both, a settled cuff 1.3 times an elastic one: slower than this sticks. */
 const SLOW_FACTOR = 2;
-/** A pump that runs against open valves keeps the pressure where it is: late, and not even this much lower, mmHg. */
-const STANDS_MMHG = 2;
 /** The zero is judged by a mean over half a second against one over three: noise and a touch are in neither, s. */
 const YOUNG_MEAN_S = 0.5;
 const OLD_MEAN_S = 3;
@@ -42,11 +40,12 @@ export class ReleaseWatch {
   #emptyMs = 0;
   #refilledMs = 0;
   #heldMmhg = 0;
-  #fromMmhg = 0;
   #reckonedMmhg = 0;
   #dueMs = 0;
   #isOpen = false;
-  #lateFromMmhg = 0;
+  #topMmhg = 0;
+  #owedMmhg = 0;
+  #hasFallen = false;
   #youngMmhg = 0;
   #oldMmhg = 0;
 
@@ -108,16 +107,17 @@ export class ReleaseWatch {
   #begin(mmhg: number): void {
     this.#isOpen = true;
     this.#openMs = 0;
-    this.#fromMmhg = mmhg;
     this.#reckonedMmhg = mmhg;
     this.#dueMs = 0;
     this.#emptyMs = 0;
+    this.#topMmhg = mmhg;
+    this.#owedMmhg = 0;
+    this.#hasFallen = false;
     this.#slow.reset();
     this.#blocked.reset();
   }
 
   #follow(mmhg: number, stepMs: number): Reason {
-    const from = this.#fromMmhg;
     if (this.#reckonedMmhg > DEFLATED_MMHG) {
       this.#reckonedMmhg -= (this.#actuation.ventRateAt(this.#reckonedMmhg) * stepMs) / 1000;
       this.#dueMs += stepMs;
@@ -127,14 +127,27 @@ export class ReleaseWatch {
     this.#emptyMs = mmhg <= DEFLATED_MMHG ? this.#emptyMs + stepMs : 0;
     if (this.#emptyMs >= PROVEN_MS) {
       this.isVented = true;
+      this.#hasFallen = true;
       this.#slow.reset();
       return Reason.none;
     }
-    const isUp = from - reckoned >= DUE_MMHG && from - mmhg < NO_FALL_SHARE * (from - reckoned);
-    if (this.#blocked.update(isUp && mmhg > DEFLATED_MMHG, stepMs)) return Reason.ventBlocked;
+    if (this.#blocked.update(this.#stands(mmhg, stepMs), stepMs)) {
+      // A pump that runs against open valves first lets it fall to where the two balance.
+      return this.#hasFallen ? Reason.pumpStuckOn : Reason.ventBlocked;
+    }
     const isLate = reckoned <= DEFLATED_MMHG && this.#openMs > SLOW_FACTOR * this.#dueMs;
-    if (!isLate || this.#slow.elapsedMs === 0) this.#lateFromMmhg = mmhg;
-    if (!this.#slow.update(isLate, stepMs)) return Reason.none;
-    return this.#lateFromMmhg - mmhg < STANDS_MMHG ? Reason.pumpStuckOn : Reason.valveStuck;
+    return this.#slow.update(isLate, stepMs) ? Reason.valveStuck : Reason.none;
+  }
+
+  /** The pressure does not fall from where it is. What a limb that moves takes off again counts as a fall. */
+  #stands(mmhg: number, stepMs: number): boolean {
+    if (mmhg > this.#topMmhg) this.#topMmhg = mmhg;
+    this.#owedMmhg += (this.#actuation.ventRateAt(mmhg) * stepMs) / 1000;
+    if (this.#topMmhg - mmhg >= NO_FALL_SHARE * DUE_MMHG) {
+      this.#topMmhg = mmhg;
+      this.#owedMmhg = 0;
+      this.#hasFallen = true;
+    }
+    return mmhg > DEFLATED_MMHG && this.#owedMmhg >= DUE_MMHG;
   }
 }

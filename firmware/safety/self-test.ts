@@ -8,6 +8,8 @@ type Step = (typeof Step)[keyof typeof Step];
 
 /** The pump stops a little below the highest pressure allowed: it runs down, and the hose adds its share, mmHg. */
 const AIM_MMHG = startLimits.selfTest.value - 6;
+/** Above this it ends at once: the limb pushes, or the pump does not stop, mmHg. */
+const HIGHEST_MMHG = startLimits.selfTest.value + selfTestLimits.restless.value;
 /** Judged is what follows once pump and valves have settled, ms. */
 const PUMP_SETTLES_MS = 800;
 const VALVE_SETTLES_MS = 200;
@@ -70,6 +72,10 @@ export class SelfTest {
     const stepS = stepMs / 1000;
     this.#meanMmhg += ((this.#pressure.cuffMmhg - this.#meanMmhg) * stepS) / (MEAN_S + stepS);
     this.#stepMs += stepMs;
+    if (this.isRunning && this.#meanMmhg > HIGHEST_MMHG) {
+      this.#fail(Reason.testRestless);
+      return;
+    }
     switch (this.#step) {
       case Step.idle:
         return;

@@ -101,20 +101,23 @@ export class Supervisor {
     return reason;
   }
 
-  /** The last word: whatever was regulated, a stop leaves nothing driven, and a fault drops the rail too. */
+  /** The last word: whatever was regulated, a stop leaves nothing driven, and what drives nothing needs no rail. */
   gate(stop: Reason, output: TickOutput): void {
     const pressure = this.#sensed;
     const { dtMs } = this.#situation;
+    if (stop !== Reason.none) {
+      output.pumpDuty = 0;
+      output.bleedCoilDuty = 0;
+      output.dumpCoilDuty = 0;
+    }
     // A clock that stands still, runs backwards or leaps proves nothing.
     const advanced = dtMs > 0 && dtMs <= HEARTBEAT_MS;
     const proven = advanced && pressure.known && pressure.doubt === Reason.none && this.#startUp.isProven;
+    // A driver that has failed short cannot run a pump without a rail.
+    const drives = output.pumpDuty > 0 || output.bleedCoilDuty > 0 || output.dumpCoilDuty > 0;
     output.proven = proven;
-    output.railAlive = proven && !isFault(stop);
+    output.railAlive = proven && drives;
     output.clearTestTrip = this.#startUp.clearTestTrip;
-    if (stop === Reason.none) return;
-    output.pumpDuty = 0;
-    output.bleedCoilDuty = 0;
-    output.dumpCoilDuty = 0;
   }
 
   /** What calls for attention now: the latched fault, then `standing`, the reason of the last release, then alarms. */
@@ -180,9 +183,11 @@ export class Supervisor {
 
   /** What the limb has had, what it is owed, and whether it has had enough. */
   #keepAccount({ order }: TickInput, highestMmhg: number, isHeld: boolean, sinceMs: number): Reason {
-    const { valvesShut, mode } = this.#situation;
+    const { valvesShut, mode, isStarted } = this.#situation;
     // A pressure that nobody knows counts as too high.
     const mmhg = this.#sensed.doubt === Reason.none ? highestMmhg : Number.NaN;
+    // A pressure that was there when the power came: how long nobody kept account of it, nobody knows.
+    if (!isStarted && this.#sensed.known && highestMmhg > DEFLATED_MMHG) this.#account.noteCap();
     this.#time.count(valvesShut || !(mmhg <= DEFLATED_MMHG), this.air.isVented, sinceMs);
     this.#account.note(order.wearer, mmhg, !valvesShut, isHeld ? mode : undefined, sinceMs);
     if (!isHeld) return Reason.none;

@@ -8,7 +8,7 @@ export const Phase = Object.freeze({
   holding: 2,
   /** Pump off and both valves open; the pressure is on its way down. */
   releasing: 3,
-  /** As releasing, and a fault is latched: the actuator rail is dropped until a restart. */
+  /** As releasing, and a fault is latched: nothing is driven, and the actuator rail stays down, until a restart. */
   faulted: 4,
   /** Since power-on: dead-man, transducers and zero are being proven. Valves open. */
   starting: 5,

@@ -76,7 +76,8 @@ export const reasonTexts: Readonly<Record<Reason, string>> = Object.freeze({
   [Reason.testLeaks]: "Not armed: the cuff leaks. Check cuff and hose.",
   [Reason.testBleedStuck]: "Not armed: the bleed valve did not let the air out.",
   [Reason.testDumpStuck]: "Not armed: the dump valve did not let the air out.",
-  [Reason.testRestless]: "Not armed: the limb moved too much during the test. Keep still and press again.",
+  [Reason.testRestless]:
+    "Not armed: the pressure rose by itself during the test. Keep still and press again; if that does not help, the pump does not stop: replace its driver.",
   [Reason.stillPressurised]: "Not armed: there is still air in the cuff.",
   [Reason.stillStarting]: "Not armed: the cuff is still checking itself. Wait six seconds.",
   [Reason.personUnknown]: "Refused: there is no such person slot.",

@@ -44,7 +44,7 @@ export class TickOutput {
   bleedCoilDuty = 0;
   /** PWM duty of the dump valve's coil, 0..1. Normally open: 0 vents. */
   dumpCoilDuty = 0;
-  /** Toggle the monostable that holds up the actuator rail. */
+  /** Toggle the monostable that holds up the actuator rail: something is driven. */
   railAlive = false;
   /** The tick completed on a fresh, plausible sample: the dead-man may be fed once the outputs are written. */
   proven = false;

@@ -55,7 +55,7 @@ export class TickRules {
   #watchFault(output: TickOutput): void {
     const isFaulted = output.phase === Phase.faulted;
     if (isFaulted && !isReleased(output)) this.#report("driven with a latched fault");
-    if (isFaulted && output.railAlive) this.#report("rail alive with a latched fault");
+    if (isReleased(output) && output.railAlive) this.#report("rail alive with nothing driven");
     if (this.#hasFault && !isFaulted) this.#report("a fault was forgotten");
     if (isFaulted && output.reason === Reason.none) this.#report("faulted without a reason");
     this.#hasFault = isFaulted;

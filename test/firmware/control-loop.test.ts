@@ -52,14 +52,20 @@ function turns(board: DiaryBoard, loop: ControlLoop, count: number): ReturnType<
 }
 
 describe("control loop", () => {
-  it("SR-018: reads, writes, and only then toggles the rail and feeds the dead-man", () => {
+  it("SR-018: reads, writes, and only then feeds the dead-man; the rail is toggled in between, where it is needed", () => {
     const board = new DiaryBoard();
-    const loop = new ControlLoop(new Cuff(firstBuild), board);
-    turns(board, loop, 5);
-    board.diary.length = 0;
-    board.nowMs += 10;
-    loop.turn(board.nowMs);
-    expect(board.diary).to.deep.equal(["read", "write", "toggle", "feed"]);
+    const cuff = new Cuff(firstBuild);
+    const loop = new ControlLoop(cuff, board);
+    const output = turns(board, loop, 5);
+    const turn = (): string[] => {
+      board.diary.length = 0;
+      board.nowMs += 10;
+      loop.turn(board.nowMs);
+      return board.diary;
+    };
+    expect(turn()).to.deep.equal(["read", "write", "feed"]);
+    cuff.tick = () => Object.assign(output, { railAlive: true });
+    expect(turn()).to.deep.equal(["read", "write", "toggle", "feed"]);
   });
 
   it("SR-018: feeds nothing without a fresh sample", () => {

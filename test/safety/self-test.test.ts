@@ -95,6 +95,20 @@ describe("self-test", () => {
     expect(tested({}, early).failure, "while it settles").to.equal(Reason.none);
   });
 
+  it("SR-030, SR-045: a pump that does not stop ends the test a few mmHg above 30, whatever is under way", () => {
+    for (const during of ["", "bleed", "dump"]) {
+      let pushed = 0;
+      const push = (_: number, { pumpOn, bleedOpen, dumpOpen }: SelfTest) => {
+        const drives = `${bleedOpen ? "bleed" : ""}${dumpOpen ? "dump" : ""}`;
+        return !pumpOn && drives === during ? ++pushed : 0;
+      };
+      expect(tested({ bleed: 5, reckonedBleed: 5 }, push).failure, during).to.equal(Reason.testRestless);
+      expect(pushed, during).to.be.within(10, 60);
+    }
+    expect(tested({ from: 33, bleed: 0 }).failure).to.equal(Reason.testNoRise);
+    expect(tested({ from: 35 })).to.deep.include({ failure: Reason.testRestless, ms: 10 });
+  });
+
   it("SR-031, SR-045: each valve alone has to let at least a quarter of its fall out", () => {
     expect(failureOf({ bleed: 0 })).to.equal(Reason.testBleedStuck);
     expect(failureOf({ dump: 0 })).to.equal(Reason.testDumpStuck);

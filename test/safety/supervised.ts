@@ -27,6 +27,7 @@ export class Supervised {
     const watched = { pressure, second, actuation, situation, button, driven: output, account };
     this.supervisor = new Supervisor(watched, firstBuild, noOwnLimits, initialFault);
     this.input.linked = true;
+    situation.isStarted = true;
     if (!isProven) return;
     this.input.deadManTripped = true;
     this.tick();

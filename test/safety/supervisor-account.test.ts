@@ -58,4 +58,24 @@ describe("supervisor: what the limb has had", () => {
     cuff.scene.situation.valvesShut = true;
     expect(cuff.first(700_000)[0]).to.equal(Reason.none);
   });
+
+  it("SR-037: a cuff that is found tight when the power comes owes the longer rest: nobody kept account of it", () => {
+    for (const [mmhg, known, isStarted, owedMs] of [
+      [15.1, true, false, 180_000],
+      [15, true, false, 0],
+      [15.1, true, true, 0],
+      [15.1, false, false, 0],
+    ] as const) {
+      const cuff = new Supervised();
+      Object.assign(cuff.scene.situation, { isStarted, valvesShut: false });
+      cuff.mmhg = mmhg;
+      times(2 * TURNS, () => {
+        cuff.scene.step(10);
+        cuff.scene.read(mmhg, 10);
+        cuff.scene.pressure.known = known;
+        cuff.judge();
+      });
+      expect(cuff.account.reperfusion.owedMs, `${mmhg} ${known} ${isStarted}`).to.equal(owedMs);
+    }
+  });
 });

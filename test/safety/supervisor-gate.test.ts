@@ -8,12 +8,28 @@ const isOff = ({ pumpDuty, bleedCoilDuty, dumpCoilDuty }: ReturnType<Supervised[
   [pumpDuty, bleedCoilDuty, dumpCoilDuty].every((duty) => duty === 0);
 
 describe("supervisor: the last word", () => {
-  it("SR-001, SR-008: a stop leaves nothing driven; a fault drops the rail, a release does not", () => {
+  it("SR-001, SR-008: a stop leaves nothing driven, and drops the rail", () => {
     const cuff = new Supervised();
     cuff.tick();
     expect(cuff.gate(Reason.none)).to.satisfy(isDriven).and.include({ railAlive: true, proven: true });
-    expect(cuff.gate(Reason.linkLost)).to.satisfy(isOff).and.include({ railAlive: true, proven: true });
-    expect(cuff.gate(Reason.overPressure)).to.satisfy(isOff).and.include({ railAlive: false, proven: true });
+    for (const stop of [Reason.linkLost, Reason.overPressure])
+      expect(cuff.gate(stop)).to.satisfy(isOff).and.include({ railAlive: false, proven: true });
+  });
+
+  it("SR-008: the rail is up only while pump or a valve is driven", () => {
+    const cuff = new Supervised();
+    cuff.tick();
+    const off = { pumpDuty: 0, bleedCoilDuty: 0, dumpCoilDuty: 0 };
+    for (const [driven, railAlive] of [
+      [{}, false],
+      [{ pumpDuty: 0.1 }, true],
+      [{ bleedCoilDuty: 0.1 }, true],
+      [{ dumpCoilDuty: 0.1 }, true],
+    ] as const) {
+      Object.assign(cuff.output, off, driven);
+      cuff.supervisor.gate(Reason.none, cuff.output);
+      expect(cuff.output).to.include({ ...off, ...driven, railAlive, proven: true });
+    }
   });
 
   it("SR-018: a tick proves something only where the clock advanced by no more than the heartbeat", () => {

@@ -37,7 +37,7 @@ function run(world: World, ms: number, watch: () => void = () => undefined): voi
 function hold(world: World): void {
   world.attendant.wishMmhg = TARGET_MMHG;
   for (let ms = 0; world.output?.phase !== Phase.holding; ms++) {
-    if (ms > 120_000) throw new Error(`no hold: ${world.output?.reason}`);
+    if (ms > 240_000) throw new Error(`no hold: ${world.output?.reason}`);
     world.step();
   }
 }
@@ -63,18 +63,18 @@ describe("restart", () => {
     }
   });
 
-  it("SR-037: the rest that a limb is owed is owed after a reset in mid-hold, too", () => {
+  it("SR-037: after a reset in mid-hold the longer rest is owed: how long the cuff was held meanwhile, nobody knows", () => {
     const world = cuffWith(emptyFlash());
     hold(world);
     run(world, 1000);
     world.restart(true);
     run(world, 8000);
-    expect(world.output?.reperfusionMs).to.be.within(50_000, 60_000);
+    expect(world.output?.reperfusionMs).to.be.within(170_000, 180_000);
     world.attendant.wishMmhg = undefined;
     world.attendant.wishMmhg = TARGET_MMHG;
     const before = world.nowMs;
     hold(world);
-    expect(world.nowMs - before).to.be.above(50_000);
+    expect(world.nowMs - before).to.be.above(170_000);
   });
 
   it("SR-046: three abnormal resets within ten powered minutes lock the cuff; ten seconds on the button and a restart free it", () => {

@@ -25,8 +25,8 @@ export const airEntries: readonly CatalogueEntry[] = Object.freeze([
     Reason.pumpStuckOn,
     "latch",
     high,
-    2000,
-    "pump off and valves open, and the pressure stays above 15 mmHg without falling",
+    1000,
+    "pump off and valves open, and the pressure has fallen, but stands above 15 mmHg now: less than a quarter of a fall of 15 mmHg that was due there",
   ),
   entry(
     Reason.risesUnpumped,
@@ -40,7 +40,7 @@ export const airEntries: readonly CatalogueEntry[] = Object.freeze([
     "latch",
     high,
     1000,
-    "valves open, and the pressure fell by less than a quarter of a fall of 15 mmHg or more that was due",
+    "valves open, and the pressure stands above 15 mmHg and has not fallen: less than a quarter of a fall of 15 mmHg that was due",
   ),
   entry(
     Reason.valveStuck,
