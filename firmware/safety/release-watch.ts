@@ -127,6 +127,7 @@ export class ReleaseWatch {
     this.#emptyMs = mmhg <= DEFLATED_MMHG ? this.#emptyMs + stepMs : 0;
     if (this.#emptyMs >= PROVEN_MS) {
       this.isVented = true;
+      this.#heldMmhg = mmhg;
       this.#hasFallen = true;
       this.#slow.reset();
       return Reason.none;

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { ReleaseWatch } from "../../firmware/safety/release-watch";
 import { Reason } from "../../firmware/shared/reasons";
+import { opened } from "./opened";
 import { firstOf, Scene, times } from "./scene";
 
 /** An open cuff that was proven empty. */
@@ -44,6 +45,19 @@ describe("release watch: afterwards", () => {
     stay(10);
     stay(300);
     expect(watch.isVented).to.equal(true);
+  });
+
+  it("SR-053: valves that shut for a moment on an empty cuff hold nothing of what was held before", () => {
+    const { scene, watch, fall } = opened(100, (mmhg) => mmhg / 2);
+    scene.situation.valvesShut = true;
+    fall(5000, () => 100);
+    scene.situation.valvesShut = false;
+    expect(fall(20_000, (ms) => 100 * Math.exp((5000 - ms) / 2000))[0]).to.equal(Reason.none);
+    expect(watch.isVented).to.equal(true);
+    scene.situation.valvesShut = true;
+    fall(200, () => 1);
+    scene.situation.valvesShut = false;
+    expect(fall(5000, () => 1)[0]).to.equal(Reason.none);
   });
 
   it("SR-030: what stays up in an open cuff is a pump that does not stop", () => {
