@@ -40,8 +40,10 @@ export class DriveRules implements Rules {
     const isFaulted = world.output?.phase === Phase.faulted && world.firmware === "running";
     this.#faultedMs = isFaulted ? this.#faultedMs + 1 : 0;
     if (this.#faultedMs > SAFE_MS && isDriven) this.#report("driven with a latched fault");
-    this.#idleMs = isDriven ? 0 : this.#idleMs + 1;
-    const isRailUp = world.board.rail.up && world.firmware !== "babbling";
+    // Firmware that repeats itself goes on toggling the rail.
+    const isBabbling = world.firmware === "babbling";
+    this.#idleMs = isDriven || isBabbling ? 0 : this.#idleMs + 1;
+    const isRailUp = world.board.rail.up && !isBabbling;
     if (this.#faultedMs > RAIL_MS && isRailUp) this.#report("rail up with a latched fault");
     if (this.#idleMs > RAIL_MS && isRailUp) this.#report("rail up with nothing driven");
   }

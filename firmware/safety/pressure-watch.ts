@@ -35,7 +35,7 @@ export class PressureWatch {
 
   /** Every `sinceMs`: why a hold has to end, or `Reason.none`. */
   judge(cuffMmhg: number, sinceMs: number): Reason {
-    const { setpointMmhg, limbMoves, lopMmhg } = this.#situation;
+    const { setpointMmhg, limbMoves, lopMmhg, reached } = this.#situation;
     if (setpointMmhg === undefined) {
       this.#rest(cuffMmhg);
       return Reason.none;
@@ -46,8 +46,10 @@ export class PressureWatch {
     // Until an inflation passes the deflated threshold for the first time there is nothing that could dam a vein.
     if (cuffMmhg > pressureLimits.slackFrom.value) this.#wasTight = true;
     if (this.#slack.update(this.#wasTight && this.#meanMmhg < least, sinceMs)) return Reason.slackCuff;
-    if (limbMoves) this.#excess.reset();
-    else if (this.#excess.update(cuffMmhg - setpointMmhg > DEVIATION_MMHG, sinceMs)) return Reason.excessPressure;
+    // On its way down a bleed valve that lets nothing out looks like a limb that pushes: no movement is an excuse there.
+    if (limbMoves && reached) this.#excess.reset();
+    else if (this.#excess.update(cuffMmhg - setpointMmhg > (reached ? DEVIATION_MMHG : 0), sinceMs))
+      return Reason.excessPressure;
     return Reason.none;
   }
 

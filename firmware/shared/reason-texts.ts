@@ -10,7 +10,7 @@ export const reasonTexts: Readonly<Record<Reason, string>> = Object.freeze({
   [Reason.linkLost]: "Released because the app that is in control was away for 30 seconds.",
   [Reason.noContraction]: "Released because the limb had not moved for too long: are you all right?",
   [Reason.slackCuff]: "Released because the pressure stayed too low to do any good: a slack cuff dams the veins.",
-  [Reason.excessPressure]: "Released because the pressure stayed well above the target without movement.",
+  [Reason.excessPressure]: "Released because the pressure stayed above the target. Check the bleed valve.",
   [Reason.batteryFalling]: "Released because the battery is nearly empty.",
   [Reason.armingUnused]: "Disarmed because nothing was started for two minutes. Press the button to arm again.",
   [Reason.highPressureTimeCap]: "Released after five minutes above 80 % of the limb occlusion pressure.",

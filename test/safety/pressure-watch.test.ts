@@ -90,6 +90,14 @@ describe("pressure watch", () => {
     expect(hold(116, 60_000)).to.deep.equal([Reason.excessPressure, 30_000]);
   });
 
+  it("SR-032: a lower set-point that is not reached within 30 s releases, whatever seems to move", () => {
+    const { situation, rest, hold } = watching();
+    Object.assign(situation, { reached: false, limbMoves: true });
+    expect(hold(100.1, 60_000)).to.deep.equal([Reason.excessPressure, 30_000]);
+    rest(100);
+    expect(hold(100, 60_000)[0], "there, or below on the way up").to.equal(Reason.none);
+  });
+
   it("SR-053: a limb that moves without a rest keeps the excess away", () => {
     const { situation, hold } = watching();
     situation.limbMoves = true;

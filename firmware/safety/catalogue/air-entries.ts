@@ -83,7 +83,7 @@ export const airEntries: readonly CatalogueEntry[] = Object.freeze([
     "release",
     medium,
     pressureLimits.excessTime.value,
-    "more than 15 mmHg above the set-point without movement",
+    "more than 15 mmHg above the set-point without movement, or on the way down to it and not there",
   ),
   entry(
     Reason.deviation,
