@@ -86,6 +86,7 @@ export class World {
       exercise,
       new RandomStream(seed, "heartbeat"),
       new RandomStream(seed, "movement"),
+      (name) => new RandomStream(seed, name),
     );
     this.board.order.mode = setup.mode ?? Mode.free;
     this.attendant = new Attendant(this.board, this.limb.lopMmhg);

@@ -1,5 +1,7 @@
 import type { RandomStream } from "../random";
 import { Table } from "../table";
+import { Breath } from "./breath";
+import { type Rhythm, Sinus } from "./rhythm";
 
 /** One arterial beat, foot to foot, of height 1: mean of 13 radial tonometer records (MIT-licensed Aurora BP sample). */
 const beat = [
@@ -9,30 +11,33 @@ const beat = [
 ];
 const shape = new Table(0, 1, 1 / (beat.length - 1), (phase) => beat[Math.round(phase * (beat.length - 1))] ?? 0);
 
-/** Beat-to-beat scatter of the interval: 2.4–5 % at rest, measured in the same records. */
-const INTERVAL_SD = 0.03;
-/** Breathing moves the whole pressure by a few mmHg at 0.2–0.3 Hz. */
-const BREATH_MMHG = 3;
-const BREATH_HZ = 0.25;
-
-/** Arterial pressure at heart height. */
+/** Arterial pressure at heart height. A beat's shape is stretched to its interval. */
 export class Heart {
-  readonly #random: RandomStream;
-  readonly #intervalS: number;
+  readonly #rhythm: Rhythm;
+  readonly #breath: Breath;
   readonly #diastolic: number;
-  readonly #pulse: number;
+  readonly #fullPulse: number;
   #rate: number;
-  #breath = 0;
+  #pulse: number;
   /** Place in the current beat, 0..1. */
   phase = 0;
   mmhg: number;
 
-  constructor(systolicMmhg: number, diastolicMmhg: number, beatsPerMin: number, random: RandomStream) {
-    this.#random = random;
-    this.#intervalS = 60 / beatsPerMin;
+  /** Beats in sinus rhythm and breathes evenly, unless told otherwise. */
+  constructor(
+    systolicMmhg: number,
+    diastolicMmhg: number,
+    beatsPerMin: number,
+    random: RandomStream,
+    rhythm: Rhythm = new Sinus(beatsPerMin, random),
+    breath: Breath = new Breath(),
+  ) {
+    this.#rhythm = rhythm;
+    this.#breath = breath;
     this.#rate = beatsPerMin / 60;
     this.#diastolic = diastolicMmhg;
-    this.#pulse = systolicMmhg - diastolicMmhg;
+    this.#fullPulse = systolicMmhg - diastolicMmhg;
+    this.#pulse = this.#fullPulse;
     this.mmhg = diastolicMmhg;
   }
 
@@ -40,13 +45,11 @@ export class Heart {
     this.phase += this.#rate * dtS;
     if (this.phase >= 1) {
       this.phase -= 1;
-      this.#rate = 1 / (this.#intervalS * (1 + INTERVAL_SD * this.#random.normal()));
+      const { intervalS, height } = this.#rhythm.next();
+      this.#rate = 1 / intervalS;
+      this.#pulse = this.#fullPulse * height;
     }
-    this.#breath += BREATH_HZ * dtS;
-    if (this.#breath >= 1) this.#breath -= 1;
-    // A parabola pair in place of a sine: breathing has no exact shape to be faithful to.
-    const half = this.#breath < 0.5 ? this.#breath * 2 : this.#breath * 2 - 1;
-    const sway = 4 * half * (1 - half) * (this.#breath < 0.5 ? 1 : -1);
-    this.mmhg = this.#diastolic + this.#pulse * shape.at(this.phase) + BREATH_MMHG * sway;
+    this.#breath.step(dtS);
+    this.mmhg = this.#diastolic + this.#pulse * shape.at(this.phase) + this.#breath.mmhg;
   }
 }
