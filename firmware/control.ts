@@ -66,6 +66,22 @@ export class Control {
     actuators.drive(this.#output.rateMmhgPerS, sinceMs);
   }
 
+  /** The pressure has come to the set-point, and the pump stands still. */
+  get hasArrived(): boolean {
+    return this.#setpointMmhg !== undefined && this.#regulator.hasArrived;
+  }
+
+  /** Keeps the cuff shut, and drives nothing else: the pressure goes where pulse and creep take it. */
+  listen(stepMs: number): void {
+    const sinceMs = this.#unregulatedMs + stepMs;
+    this.#unregulatedMs = sinceMs;
+    if (sinceMs < REGULATE_EVERY_MS) return;
+    this.#unregulatedMs = 0;
+    this.actuators.at(this.sense.pressureMmhg);
+    this.actuators.drive(0, sinceMs);
+    this.#output.rateMmhgPerS = 0;
+  }
+
   /** Drives pump and valves one by one. */
   prove(pumpOn: boolean, bleedOpen: boolean, dumpOpen: boolean, stepMs: number): void {
     this.#zeroing.restart();

@@ -12,10 +12,12 @@ import { SelfTest } from "./safety/self-test";
 import { Situation } from "./safety/situation";
 import { StartPermit } from "./safety/start-permit";
 import { Supervisor } from "./safety/supervisor";
+import { Seeker } from "./seeker";
 import { Events, Lifecycle, Stage } from "./session/lifecycle";
 import { LopRecord } from "./session/lop-record";
 import { Gesture } from "./shared/gesture";
 import type { Limb } from "./shared/limb";
+import { Mode } from "./shared/order";
 import { Phase } from "./shared/phase";
 import { Priority } from "./shared/priority";
 import { isFault, Reason } from "./shared/reasons";
@@ -45,6 +47,7 @@ export class Cuff {
   readonly #supervisor: Supervisor;
   readonly #permit: StartPermit;
   readonly #life: Lifecycle;
+  readonly #seeker: Seeker;
   #lastMs: number | undefined = undefined;
   #unusedMs = 0;
   #lookMs = 0;
@@ -79,6 +82,7 @@ export class Cuff {
     this.#supervisor = new Supervisor(watched, config, boot.own, faultAtBoot(config, boot));
     this.#permit = new StartPermit(config, boot.own, situation, this.#lop, this.account);
     this.#life = new Lifecycle(this.#permit);
+    this.#seeker = new Seeker(config, this.#control, this.#lop);
   }
 
   /**
@@ -95,7 +99,8 @@ export class Cuff {
     const stop = this.#supervisor.judge(input, this.#highestMmhg, output.setpointMmhg);
     const { stage } = life;
     this.#note(stop, stage, stepMs);
-    const setpoint = life.decide(input.wantedMmhg, this.#events);
+    const granted = life.decide(input.wantedMmhg, this.#events);
+    const setpoint = this.#seeker.setpointFor(granted, input, stepMs);
     if (life.stage !== stage) this.#changeStage(life.stage);
     this.#drive(setpoint, stepMs);
     this.#control.tell();
@@ -143,7 +148,7 @@ export class Cuff {
     this.#lop.age(this.#lookMs);
     this.#lookMs = 0;
     situation.lopMmhg = this.#lop.mmhg;
-    situation.mode = order.mode;
+    situation.mode = this.#seeker.isSeeking ? Mode.search : order.mode;
     situation.plannedRestMs = order.plannedRestMs;
     situation.confirmations = order.confirmations;
     situation.limbMoves = output.limbMoves;
@@ -160,6 +165,7 @@ export class Cuff {
   #note(stop: Reason, stage: Stage, stepMs: number): void {
     const events = this.#events;
     events.stop = stop;
+    events.ended = this.#seeker.ended;
     events.armPressed = this.#button.gesture === Gesture.arm;
     if (stage === Stage.holding || stage === Stage.faulted) return;
     this.#situation.isVented = this.#supervisor.air.isVented;
@@ -185,7 +191,8 @@ export class Cuff {
   #drive(setpoint: number | undefined, stepMs: number): void {
     const control = this.#control;
     const test = this.#selfTest;
-    if (setpoint !== undefined) control.regulate(setpoint, stepMs);
+    if (setpoint !== undefined && this.#seeker.isListening) control.listen(stepMs);
+    else if (setpoint !== undefined) control.regulate(setpoint, stepMs);
     else if (test.isRunning) {
       test.advance(stepMs);
       control.prove(test.pumpOn, test.bleedOpen, test.dumpOpen, stepMs);
@@ -196,8 +203,9 @@ export class Cuff {
     const output = this.#output;
     const life = this.#life;
     output.phase = setpoint === undefined ? this.#openPhase(stop) : this.#closedPhase(setpoint);
-    this.#situation.reached = output.phase === Phase.holding;
+    this.#situation.reached = output.phase === Phase.holding || this.#seeker.isListening;
     output.setpointMmhg = setpoint;
+    this.#seeker.tell(output);
     output.reason = life.reason;
     output.gesture = this.#button.gesture;
     const alarm = this.#supervisor.alarm(life.standing);
@@ -218,6 +226,7 @@ export class Cuff {
   }
 
   #closedPhase(setpoint: number): Phase {
+    if (this.#seeker.isSeeking) return Phase.searching;
     const { phase, setpointMmhg, pressureMmhg } = this.#output;
     const error = setpoint - pressureMmhg;
     const isNear = error < REACHED_MMHG && error > -REACHED_MMHG;

@@ -14,6 +14,7 @@ const capMs: Readonly<Record<Mode, { arm: number; leg: number }>> = {
   [Mode.resistance]: { arm: timeLimits.resistance.value, leg: timeLimits.resistance.value },
   [Mode.aerobic]: { arm: timeLimits.aerobicArm.value, leg: timeLimits.aerobicLeg.value },
   [Mode.passive]: { arm: timeLimits.aboveHighest.value, leg: timeLimits.aboveHighest.value },
+  [Mode.search]: { arm: timeLimits.search.value, leg: timeLimits.search.value },
   [Mode.preconditioning]: { arm: timeLimits.aboveHighest.value, leg: timeLimits.aboveHighest.value },
 };
 

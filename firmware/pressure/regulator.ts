@@ -52,6 +52,11 @@ export class Regulator {
     return this.#movement.strength > MOVES_MMHG_PER_S * MOVES_MMHG_PER_S;
   }
 
+  /** The approach is over. */
+  get hasArrived(): boolean {
+    return this.#mode !== Mode.approach;
+  }
+
   /** Starts afresh: the next call takes over from a standstill. */
   restart(): void {
     this.#setpointMmhg = 0;

@@ -61,6 +61,8 @@ function ofMode(mode: Mode, limb: Limb): number {
     case Mode.passive:
     case Mode.preconditioning:
       return timeLimits.aboveHighest.value;
+    case Mode.search:
+      return timeLimits.search.value;
     default:
       return mode satisfies never;
   }

@@ -57,6 +57,17 @@ export function releaseTimeMs(
   return seconds * 1000;
 }
 
+/** Time in which the full pump fills the empty cuff to `toMmhg`, ms; infinite where it stalls before. */
+export function fillTimeMs({ cuff, pump, line, atmosphereMmhg }: CuffConfig, toMmhg: number): number {
+  if (toMmhg >= pump.stallMmhg) return Number.POSITIVE_INFINITY;
+  let seconds = 0;
+  for (let mmhg = STEP_MMHG / 2; mmhg < toMmhg; mmhg += STEP_MMHG) {
+    const capacity = capacityMl(cuff, line.manifoldMl, mmhg, atmosphereMmhg);
+    seconds += (STEP_MMHG * capacity) / (atmosphereMmhg * pump.freeFlowMlPerS * (1 - mmhg / pump.stallMmhg));
+  }
+  return seconds * 1000;
+}
+
 /** Throughput from the cuff through hose and open valves, mmHg·ml/s: found where hose and valves pass the same. */
 function throughput(config: CuffConfig, paths: readonly ValvePart[], cuffMmhg: number): number {
   const atmosphere = config.atmosphereMmhg;

@@ -1,4 +1,4 @@
-import { type Mode, PERSON_SLOTS, type Wearer } from "../shared/order";
+import { Mode, PERSON_SLOTS, type Wearer } from "../shared/order";
 import { isOptIn } from "./caps";
 import { releaseLimits } from "./limits";
 import { Reperfusion } from "./reperfusion";
@@ -8,6 +8,8 @@ import { RestrictedTime } from "./restricted-time";
 export class LimbAccount {
   readonly restricted: RestrictedTime;
   readonly reperfusion: Reperfusion;
+  /** Nothing but a search has restricted the limb since it last had its rest. */
+  #isOwedToSearch = false;
 
   /**
    * @param reperfusionMs what was owed when the power went
@@ -27,13 +29,25 @@ export class LimbAccount {
     this.restricted.advance(stepMs);
     if (!(mmhg <= releaseLimits.deflated.value)) {
       if (isKnown(wearer)) this.restricted.note(wearer.personSlot, wearer.side, stepMs);
-      if (held !== undefined) this.reperfusion.restrict(isOptIn(held));
+      if (held !== undefined) this.#owe(held);
     }
     if (valvesOpen) this.reperfusion.rest(mmhg, stepMs);
   }
 
+  /** The limb has to rest before it may be held in this mode. After a search alone it may be trained at once. */
+  owesRestBefore(mode: Mode): boolean {
+    return this.reperfusion.owedMs > 0 && (mode === Mode.search || !this.#isOwedToSearch);
+  }
+
+  #owe(held: Mode): void {
+    if (held !== Mode.search) this.#isOwedToSearch = false;
+    else if (this.reperfusion.owedMs === 0) this.#isOwedToSearch = true;
+    this.reperfusion.restrict(isOptIn(held));
+  }
+
   /** A cap has ended the hold: the longer rest is owed. */
   noteCap(): void {
+    this.#isOwedToSearch = false;
     this.reperfusion.restrict(true);
   }
 

@@ -22,6 +22,7 @@ export const pressureLimits = Object.freeze({
   tripAtOnce: limit(320, "mmHg", "between the 300 mmHg trip and the relief valve"),
   relief: limit(330, "mmHg", "IEC 80601-2-30 single fault: rated maximum + 10 %"),
   searchCeiling: limit(280, "mmHg", "largest LOP measured by Doppler is 272–282 (SmartCuffs 2022)"),
+  searchFill: limit(150, "mmHg", "of this project: a typical LOP; a search that may go no higher finds nobody's"),
   setpointArm: limit(200, "mmHg", "80 % of the largest arm LOP, below surgical arm pressures"),
   setpointLeg: limit(225, "mmHg", "80 % of the search ceiling"),
   setpointOptIn: limit(250, "mmHg", "passive and preconditioning modes, at most LOP"),
@@ -48,6 +49,7 @@ export const pressureLimits = Object.freeze({
 /** Time limits. */
 export const timeLimits = Object.freeze({
   search: limit(160 * SECOND, "ms", "IEC 80601-2-30 180 s; iHealth trips at 160 s"),
+  searchFill: limit(40 * SECOND, "ms", "of this project: a slower pump leaves too little of the 160 s to listen"),
   searchAboveLop: limit(60 * SECOND, "ms", "Brekke 2020"),
   searchRepeat: limit(60 * SECOND, "ms", "vented before a repeat: retest studies"),
   foundUnused: limit(60 * SECOND, "ms", "LOP found and nothing started"),

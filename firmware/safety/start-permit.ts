@@ -1,9 +1,11 @@
 import type { CuffConfig } from "../parts/config";
+import { Mode } from "../shared/order";
 import { Reason } from "../shared/reasons";
 import { TickInput } from "../shared/tick";
 import { highestSetpointMmhg, isOptIn, lowestSetpointMmhg, type OwnLimits } from "./caps";
+import { fillTimeMs } from "./configuration";
 import { isKnown, type LimbAccount } from "./limb-account";
-import { timeLimits } from "./limits";
+import { pressureLimits, timeLimits } from "./limits";
 
 /** The limb occlusion pressure on record. */
 export interface KnownLop {
@@ -30,6 +32,7 @@ export class StartPermit {
   readonly #readiness: Readiness;
   readonly #lop: KnownLop;
   readonly #account: LimbAccount;
+  readonly #fillMs: number;
   /** What this tick gets to see. */
   input = new TickInput();
 
@@ -39,6 +42,7 @@ export class StartPermit {
     this.#readiness = readiness;
     this.#lop = lop;
     this.#account = account;
+    this.#fillMs = fillTimeMs(config, pressureLimits.searchFill.value);
   }
 
   armObjection(): Reason {
@@ -70,11 +74,12 @@ export class StartPermit {
     if (!(screening.ageMs <= timeLimits.screeningValid.value)) return Reason.screeningMissing;
     if (isOptIn(order.mode) && !order.optIn) return Reason.notOptedIn;
     if (this.#account.isUsedUp(wearer)) return Reason.restrictedTimeUsedUp;
-    return this.#account.reperfusion.owedMs > 0 ? Reason.reperfusionOwed : Reason.none;
+    return this.#account.owesRestBefore(order.mode) ? Reason.reperfusionOwed : Reason.none;
   }
 
   #pressureObjection(wantedMmhg: number): Reason {
     const { order } = this.input;
+    if (order.mode === Mode.search) return this.#searchObjection(wantedMmhg);
     const lop = this.#lop.objection(order.wearer);
     if (lop !== Reason.none) return lop;
     const { mmhg } = this.#lop;
@@ -82,5 +87,12 @@ export class StartPermit {
     const highest = highestSetpointMmhg(order.mode, order.wearer.limb, isLimbConfirmed, mmhg, this.#own);
     if (wantedMmhg > highest) return Reason.setpointTooHigh;
     return wantedMmhg < lowestSetpointMmhg(mmhg) ? Reason.setpointTooLow : Reason.none;
+  }
+
+  /** @param ceilingMmhg the highest pressure that the search may go to */
+  #searchObjection(ceilingMmhg: number): Reason {
+    if (this.#fillMs > timeLimits.searchFill.value) return Reason.searchPumpTooSlow;
+    if (ceilingMmhg > pressureLimits.searchCeiling.value) return Reason.setpointTooHigh;
+    return ceilingMmhg < pressureLimits.searchFill.value ? Reason.setpointTooLow : Reason.none;
   }
 }

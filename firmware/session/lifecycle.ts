@@ -37,6 +37,8 @@ export class Events {
   /** The self-test has ended, and how. */
   testEnded = false;
   testFailure: Reason = Reason.none;
+  /** What was ordered is complete, and how it ended; `Reason.none` while it goes on. */
+  ended: Reason = Reason.none;
   /** Armed for too long without an order. */
   unused = false;
 }
@@ -67,6 +69,7 @@ export class Lifecycle {
     else if (this.stage === Stage.testing && events.testEnded) this.#endTest(events.testFailure);
     else if (this.stage === Stage.armed && events.unused) this.#disarm(Reason.armingUnused);
     if (wantedMmhg === undefined) return this.#withdraw();
+    if (this.stage === Stage.holding && events.ended !== Reason.none) return this.#complete(events.ended);
     if (wantedMmhg === this.#granted) return wantedMmhg;
     return this.standing === Reason.none ? this.#consider(wantedMmhg) : undefined;
   }
@@ -128,6 +131,15 @@ export class Lifecycle {
     if (this.stage === Stage.faulted) return undefined;
     if (this.stage !== Stage.starting) this.stage = Stage.idle;
     if (wantedMmhg === undefined) this.standing = Reason.none;
+    return undefined;
+  }
+
+  /** What was ordered has come to its end: the cuff stays armed, and that order is not begun again. */
+  #complete(reason: Reason): undefined {
+    this.stage = Stage.armed;
+    this.#granted = undefined;
+    this.standing = reason;
+    this.reason = reason;
     return undefined;
   }
 

@@ -34,7 +34,11 @@ export class LopRecord {
   /** A new entry has come: it counts only where `mayTake`. */
   take(entry: LopEntry, mayTake: boolean): void {
     this.sequence = entry.sequence;
-    if (!mayTake) return;
+    if (mayTake) this.find(entry);
+  }
+
+  /** The cuff has found it by itself. */
+  find(entry: LopEntry): void {
     this.#copy(entry);
     this.#isValid = true;
     this.#ageMs = 0;

@@ -27,3 +27,23 @@ export function exp(x: number): number {
   for (let n = doublings < 0 ? -doublings : doublings; n > 0; n--) power *= 2;
   return doublings < 0 ? sum / power : sum * power;
 }
+
+/**
+ * Natural logarithm of `x` > 0, the same to the last bit on every engine. Relative error under 1e-14 for 1e-6 … 1e6.
+ * x = 2^n · m with m in 0.75 … 1.5; ln m = 2 artanh((m − 1) / (m + 1)), whose series converges fast there.
+ */
+export function log(x: number): number {
+  let rest = x;
+  let doublings = 0;
+  for (; rest > 1.5; doublings++) rest /= 2;
+  for (; rest < 0.75; doublings--) rest *= 2;
+  const ratio = (rest - 1) / (rest + 1);
+  const square = ratio * ratio;
+  let power = ratio;
+  let sum = 0;
+  for (let n = 1; n <= 23; n += 2) {
+    sum += power / n;
+    power *= square;
+  }
+  return 2 * sum + doublings * LN2_HIGH + doublings * LN2_LOW;
+}

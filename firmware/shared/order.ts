@@ -9,6 +9,8 @@ export const Mode = Object.freeze({
   passive: 3,
   /** Opt-in: ischaemic preconditioning, up to LOP. */
   preconditioning: 4,
+  /** The cuff looks for the limb occlusion pressure; the pressure asked for is the highest that it may go to. */
+  search: 5,
 } as const);
 
 export type Mode = (typeof Mode)[keyof typeof Mode];
@@ -44,6 +46,13 @@ export class Order {
   plannedRestMs = 0;
   /** Goes up with every confirmation that the person is awake. */
   confirmations = 0;
+}
+
+/** What is known of the person before a search; NaN for what is not. */
+export class KnownPerson {
+  /** Of the limb under the cuff, cm. */
+  circumferenceCm = Number.NaN;
+  systolicMmhg = Number.NaN;
 }
 
 /** A limb occlusion pressure that was found or entered. A new `sequence` makes it a new entry. */

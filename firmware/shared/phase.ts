@@ -16,6 +16,8 @@ export const Phase = Object.freeze({
   testing: 6,
   /** Proven and vented; an order will be followed. */
   armed: 7,
+  /** Looks for the limb occlusion pressure: goes up in steps, and listens to the pulse. */
+  searching: 8,
 } as const);
 
 export type Phase = (typeof Phase)[keyof typeof Phase];
@@ -29,4 +31,5 @@ export const phaseNames: Readonly<Record<Phase, string>> = Object.freeze({
   [Phase.starting]: "starting",
   [Phase.testing]: "testing",
   [Phase.armed]: "armed",
+  [Phase.searching]: "searching",
 });

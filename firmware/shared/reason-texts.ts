@@ -83,6 +83,8 @@ export const reasonTexts: Readonly<Record<Reason, string>> = Object.freeze({
   [Reason.personUnknown]: "Refused: there is no such person slot.",
   [Reason.unlinked]: "Refused: only the app that is bonded and in control may start.",
   [Reason.storeFull]: "Not armed: what has to be remembered no longer fits. Switch the cuff off and on again.",
+  [Reason.searchPumpTooSlow]:
+    "Refused: this pump would take too long to fill the cuff for a search. Enter the limb occlusion pressure instead.",
   [Reason.deviation]: "The pressure is more than 15 mmHg from the target.",
   [Reason.leak]: "The cuff leaks: the pump has to make up for more than it should.",
   [Reason.timeCapNear]: "One minute until the longest time allowed.",
@@ -91,4 +93,15 @@ export const reasonTexts: Readonly<Record<Reason, string>> = Object.freeze({
   [Reason.linkMissing]: "The app is away: the cuff will release in 30 seconds.",
   [Reason.batteryNearlyLow]: "The battery is getting low.",
   [Reason.buttonStuck]: "The button seems to be stuck. The cuff cannot be armed.",
+  [Reason.lopFound]: "The limb occlusion pressure was found.",
+  [Reason.searchCeiling]:
+    "Not found: the pulse was still there at the highest pressure allowed. Lie or sit down, or use a wider cuff.",
+  [Reason.searchMovement]: "Not found: the limb moved. Keep still, do not talk, and try again after a minute.",
+  [Reason.searchFewBeats]: "Not found: too few heartbeats were heard. Check how the cuff sits, and try again.",
+  [Reason.searchIrregular]: "Not found: the heartbeat was irregular. Enter a value measured by Doppler instead.",
+  [Reason.searchWeakPulse]: "Not found: no pulse was felt in the cuff. Check how the cuff sits, and try again.",
+  [Reason.searchLeak]: "Not found: the cuff lost air while it listened. Check cuff and hose.",
+  [Reason.searchTimeOut]: "Not found within the time allowed. Try again after a minute.",
+  [Reason.searchUnclear]:
+    "Not found: what was heard fits no artery well enough. Keep still, and try again after a minute.",
 });

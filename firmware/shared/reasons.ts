@@ -70,6 +70,7 @@ export const Reason = Object.freeze({
   personUnknown: 104,
   unlinked: 105,
   storeFull: 106,
+  searchPumpTooSlow: 107,
   // 112–127: alarms. The cuff goes on.
   deviation: 112,
   leak: 113,
@@ -79,6 +80,16 @@ export const Reason = Object.freeze({
   linkMissing: 117,
   batteryNearlyLow: 118,
   buttonStuck: 119,
+  // 128 on: more stops. How a search for the limb occlusion pressure ended.
+  lopFound: 128,
+  searchCeiling: 129,
+  searchMovement: 130,
+  searchFewBeats: 131,
+  searchIrregular: 132,
+  searchWeakPulse: 133,
+  searchLeak: 134,
+  searchTimeOut: 135,
+  searchUnclear: 136,
 } as const);
 
 export type Reason = (typeof Reason)[keyof typeof Reason];

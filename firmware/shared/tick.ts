@@ -1,6 +1,6 @@
 import { Gesture } from "./gesture";
 import { Light } from "./light";
-import { LopEntry, Order, Screening } from "./order";
+import { KnownPerson, LopEntry, Order, Screening } from "./order";
 import { Phase } from "./phase";
 import { Priority } from "./priority";
 import { Reason } from "./reasons";
@@ -16,6 +16,7 @@ export class TickInput {
   readonly order = new Order();
   readonly lop = new LopEntry();
   readonly screening = new Screening();
+  readonly known = new KnownPerson();
   /** The button on the cuff is held down. */
   buttonDown = false;
   /** Goes up whenever somebody silences the buzzer. */
@@ -71,6 +72,13 @@ export class TickOutput {
   driftMmhgPerS = 0;
   /** The limb is moving under the cuff. */
   limbMoves = false;
+  /** What the last search found, mmHg, and half of the interval that holds it 19 times in 20; NaN for nothing. */
+  lopFoundMmhg = Number.NaN;
+  lopMarginMmhg = Number.NaN;
+  /** The plateau of the pulse lay above the ceiling: only its upper flank was seen. */
+  lopIsFromFlank = false;
+  /** Heart rate that the search has counted; NaN before it has. */
+  heartRatePerMin = Number.NaN;
   /** Time since the inflation began, ms; only a minute deflated with the valves open ends it. */
   inflatedMs = 0;
   /** Rest that the limb still needs with the cuff open, ms. */

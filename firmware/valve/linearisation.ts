@@ -17,6 +17,7 @@ export class Linearisation {
   readonly #bleedRates = new Float64Array(ENTRIES);
   readonly #ventRates = new Float64Array(ENTRIES);
   readonly #hoseLags = new Float64Array(ENTRIES);
+  readonly #compliances = new Float64Array(ENTRIES);
   /** Rate of the full pump at the pressure last looked up, mmHg/s. */
   pumpRateMmhgPerS = 0;
   /** Rate of the open bleed valve at the pressure last looked up, mmHg/s, positive. */
@@ -38,6 +39,7 @@ export class Linearisation {
       this.#pumpRates[i] = (atmosphereMmhg * pump.freeFlowMlPerS * backPressure) / capacity;
       this.#bleedRates[i] = (bled * upstream) / capacity;
       this.#ventRates[i] = ((bled + dumped) * upstream) / capacity;
+      this.#compliances[i] = capacity / upstream;
       this.#hoseLags[i] = (line.resistanceMmhgSPerMl * capacity) / upstream;
     }
   }
@@ -50,6 +52,13 @@ export class Linearisation {
     this.bleedRateMmhgPerS = between(this.#bleedRates, index, place - index);
     this.ventRateMmhgPerS = between(this.#ventRates, index, place - index);
     this.hoseLagS = between(this.#hoseLags, index, place - index);
+  }
+
+  /** What the limb gives to the shut cuff for each mmHg that the pressure rises at gauge pressure `mmhg`, ml/mmHg. */
+  complianceAt(mmhg: number): number {
+    const place = clamp(mmhg, 0, TOP_MMHG) / STEP_MMHG;
+    const index = Math.floor(place);
+    return between(this.#compliances, index, place - index);
   }
 
   /** Rate of bleed and dump valve open together at gauge pressure `mmhg`, mmHg/s, positive. */

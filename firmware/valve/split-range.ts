@@ -139,6 +139,11 @@ export class SplitRange {
     return this.#bleedFactor * this.#linearisation.ventRateAt(mmhg);
   }
 
+  /** How much the limb has to grow for the shut cuff to rise by 1 mmHg at `mmhg`, ml/mmHg, by the preset's volume. */
+  complianceAt(mmhg: number): number {
+    return this.#linearisation.complianceAt(mmhg);
+  }
+
   /** Pump off, both coils without current: both valves open. */
   release(dtMs: number): void {
     this.hoseDropMmhg = -this.#linearisation.hoseLagS * this.#linearisation.ventRateMmhgPerS;

@@ -1,6 +1,6 @@
 import type { Board } from "../../firmware/control-loop";
 import type { CuffConfig } from "../../firmware/parts/config";
-import { LopEntry, Order, Screening } from "../../firmware/shared/order";
+import { KnownPerson, LopEntry, Order, Screening } from "../../firmware/shared/order";
 import type { TickInput } from "../../firmware/shared/tick";
 import { type Gates, SimulatedDeadMan } from "./dead-man";
 import { ActuatorRail } from "./rail";
@@ -40,6 +40,7 @@ export class SimulatedBoard implements Board {
   readonly order = new Order();
   readonly lop = new LopEntry();
   readonly screening = new Screening();
+  readonly known = new KnownPerson();
   linked = true;
   silences = 0;
   canKeep = true;
@@ -79,6 +80,7 @@ export class SimulatedBoard implements Board {
     input.lop.sequence = this.lop.sequence;
     input.screening.ageMs = this.screening.ageMs;
     input.screening.isAdult = this.screening.isAdult;
+    Object.assign(input.known, this.known);
     input.buttonDown = this.buttonDown;
     input.linked = this.linked;
     input.silences = this.silences;

@@ -14,7 +14,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "firmware/boot": ["firmware/safety"],
   "firmware/keeper": ["firmware/boot", "firmware/storage", "firmware/safety", "firmware/parts", "firmware/shared"],
   "firmware/control": ["firmware/pressure", "firmware/valve", "firmware/safety", "firmware/parts", "firmware/shared"],
+  "firmware/seeker": ["firmware/control", "firmware/pressure", "firmware/safety", "firmware/parts", "firmware/shared"],
   "firmware/cuff": [
+    "firmware/seeker",
     "firmware/boot",
     "firmware/control",
     "firmware/pressure",

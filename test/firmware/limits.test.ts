@@ -202,7 +202,14 @@ describe("limits", () => {
     const all: limits.Limit[] = groups.flatMap((group) => Object.values(group));
     const named = new Set(rules.flatMap(([, values]) => values.map(([limit]) => limit)));
     // The rail's time is the hardware's, and the others are this project's own: none of them stands in the rules.
-    const own = [pressureLimits.setpointFloor, pressureLimits.slackFrom, deadManLimits.rail, holdLimits.confirmWarn];
+    const own = [
+      pressureLimits.searchFill,
+      pressureLimits.setpointFloor,
+      pressureLimits.slackFrom,
+      timeLimits.searchFill,
+      deadManLimits.rail,
+      holdLimits.confirmWarn,
+    ];
     expect(all.filter((limit) => !named.has(limit))).to.deep.equal(own);
     for (const limit of all) expect(limit.source).to.not.equal("");
   });

@@ -1,8 +1,9 @@
-import type { Reason } from "../../shared/reasons";
+import { Reason } from "../../shared/reasons";
 import { airEntries } from "./air-entries";
 import { electricEntries } from "./electric-entries";
 import type { CatalogueEntry } from "./entry";
 import { personEntries } from "./person-entries";
+import { searchEntries } from "./search-entries";
 import { transducerEntries } from "./transducer-entries";
 
 /** Everything that can be wrong and is watched for: one entry each. */
@@ -11,9 +12,10 @@ export const catalogue: readonly CatalogueEntry[] = Object.freeze([
   ...airEntries,
   ...electricEntries,
   ...personEntries,
+  ...searchEntries,
 ]);
 
-const HIGHEST_CODE = 127;
+const HIGHEST_CODE = Reason.searchUnclear;
 
 /** By reason code; refusals have no entry: nothing was begun, and nothing has to end. */
 const byReason: readonly (CatalogueEntry | undefined)[] = Object.freeze(indexed());

@@ -1,0 +1,31 @@
+import { Priority } from "../../shared/priority";
+import { Reason } from "../../shared/reasons";
+import { timeLimits } from "../limits";
+import { type CatalogueEntry, entry } from "./entry";
+
+const { low, none } = Priority;
+
+/** How a search for the limb occlusion pressure ends: with a value, or with why there is none. */
+export const searchEntries: readonly CatalogueEntry[] = Object.freeze([
+  entry(Reason.lopFound, "release", none, 0, "the search has found what it looked for"),
+  entry(Reason.searchCeiling, "release", low, 0, "at the highest pressure the pulse had not fallen by 40 %"),
+  entry(
+    Reason.searchMovement,
+    "release",
+    low,
+    0,
+    "six times the pressure moved more than a pulse can, or a pulse beyond 8 mmHg",
+  ),
+  entry(Reason.searchFewBeats, "release", low, 0, "fewer than three pressures with a rhythm, or six in all"),
+  entry(Reason.searchIrregular, "release", low, 0, "intervals scatter by 12 % or more where the pulse is clear"),
+  entry(Reason.searchWeakPulse, "release", low, 0, "no pulse above 0.25 mmHg at any pressure"),
+  entry(Reason.searchLeak, "release", low, 0, "the shut cuff falls by more than 1.5 mmHg/s while it listens"),
+  entry(Reason.searchTimeOut, "release", low, timeLimits.search.value, "or 60 s at or above what seems to occlude"),
+  entry(
+    Reason.searchUnclear,
+    "release",
+    low,
+    0,
+    "the fit is poor, its error above 7.5 mmHg, or it lies outside what was heard",
+  ),
+]);

@@ -1,0 +1,90 @@
+import type { Control } from "./control";
+import type { CuffConfig } from "./parts/config";
+import { LopSearch } from "./pressure/lop/lop-search";
+import { predictedLopMmhg, predictedRatio } from "./pressure/lop/prediction";
+import { timeLimits } from "./safety/limits";
+import { LopEntry, Mode } from "./shared/order";
+import { Reason } from "./shared/reasons";
+import type { TickInput, TickOutput } from "./shared/tick";
+
+/** Where a value that was found goes. */
+export interface LopSink {
+  find(entry: LopEntry): void;
+}
+
+const rules = Object.freeze({ longestMs: timeLimits.search.value, longestAboveMs: timeLimits.searchAboveLop.value });
+
+/** Carries an order to search out: from what was granted to the set-point of the moment, and from a result to the record. */
+export class Seeker {
+  readonly search: LopSearch;
+  readonly #config: CuffConfig;
+  readonly #control: Control;
+  readonly #sink: LopSink;
+  readonly #found = new LopEntry();
+  #wasGranted = false;
+
+  /** The order that is being carried out is a search, whatever becomes of its mode meanwhile. */
+  isSeeking = false;
+
+  constructor(config: CuffConfig, control: Control, sink: LopSink) {
+    this.#config = config;
+    this.#control = control;
+    this.#sink = sink;
+    this.search = new LopSearch(rules, control.actuators);
+  }
+
+  /** How the search that is under way has ended, or `Reason.none`. */
+  get ended(): Reason {
+    return this.isSeeking ? this.search.outcome : Reason.none;
+  }
+
+  get isListening(): boolean {
+    return this.isSeeking && this.search.isListening;
+  }
+
+  /** The set-point of this tick, mmHg, or `undefined`: release. */
+  setpointFor(granted: number | undefined, input: TickInput, stepMs: number): number | undefined {
+    if (granted === undefined) this.#rest();
+    else if (!this.#wasGranted) this.#begin(granted, input);
+    this.#wasGranted = granted !== undefined;
+    if (!this.isSeeking) return granted;
+    const { search } = this;
+    if (!search.isRunning) return undefined;
+    search.advance(this.#control.sense.pressureMmhg, this.#control.hasArrived, stepMs);
+    if (search.outcome === Reason.lopFound) this.#record();
+    return search.targetMmhg;
+  }
+
+  tell(output: TickOutput): void {
+    const { search } = this;
+    output.lopFoundMmhg = search.lopMmhg;
+    output.lopMarginMmhg = search.marginMmhg;
+    output.lopIsFromFlank = search.isFromFlank;
+    output.heartRatePerMin = search.heartRatePerMin;
+  }
+
+  #begin(ceilingMmhg: number, { order, known }: TickInput): void {
+    this.isSeeking = order.mode === Mode.search;
+    if (!this.isSeeking) return;
+    const { wearer } = order;
+    const of = this.#found.wearer;
+    of.limb = wearer.limb;
+    of.side = wearer.side;
+    of.personSlot = wearer.personSlot;
+    of.posture = wearer.posture;
+    const { cuff } = this.#config;
+    const ratio = predictedRatio(cuff.limb === "arm", cuff.widthCm, known);
+    this.search.begin(ratio, predictedLopMmhg(ratio, known), ceilingMmhg);
+  }
+
+  #rest(): void {
+    if (!this.isSeeking) return;
+    this.isSeeking = false;
+    this.search.end();
+  }
+
+  #record(): void {
+    this.#found.mmhg = this.search.lopMmhg;
+    this.#sink.find(this.#found);
+  }
+}
