@@ -2,6 +2,7 @@ import { SingleBar } from "cli-progress";
 import { Command, CommanderError } from "commander";
 import { UsageError } from "../sim/scenario/usage-error";
 import { measureControl } from "./control/control";
+import { measureLop } from "./lop/lop";
 import { measureQuietHold } from "./quiet-hold";
 import { figuresOf, type Section, textOf } from "./section";
 import { measureSpeed } from "./speed";
@@ -16,6 +17,7 @@ const benches: Readonly<Record<string, { readonly about: string; readonly run: B
     run: (onProgress) => [{ figures: measureQuietHold(onProgress) }],
   },
   control: { about: "exercise, transients, release and robustness of the regulation", run: measureControl },
+  lop: { about: "the search for the limb occlusion pressure, on 1,000 simulated people", run: measureLop },
 };
 
 const EXIT_MISSED = 1;

@@ -1,5 +1,6 @@
 import { type Boot, freshBoot } from "./boot";
 import { Control } from "./control";
+import { OcclusionWatch } from "./occlusion-watch";
 import type { CuffConfig } from "./parts/config";
 import { SecondSense } from "./pressure/second-sense";
 import { Button } from "./safety/button";
@@ -48,6 +49,7 @@ export class Cuff {
   readonly #permit: StartPermit;
   readonly #life: Lifecycle;
   readonly #seeker: Seeker;
+  readonly #occlusion: OcclusionWatch;
   #lastMs: number | undefined = undefined;
   #unusedMs = 0;
   #lookMs = 0;
@@ -83,6 +85,7 @@ export class Cuff {
     this.#permit = new StartPermit(config, boot.own, situation, this.#lop, this.account);
     this.#life = new Lifecycle(this.#permit);
     this.#seeker = new Seeker(config, this.#control, this.#lop);
+    this.#occlusion = new OcclusionWatch(pressure, actuation, this.#seeker.search, situation);
   }
 
   /**
@@ -96,17 +99,25 @@ export class Cuff {
     const life = this.#life;
     this.#sense(clockMs, input);
     const { stepMs } = situation;
+    this.#occlusion.update(stepMs);
     const stop = this.#supervisor.judge(input, this.#highestMmhg, output.setpointMmhg);
     const { stage } = life;
     this.#note(stop, stage, stepMs);
     const granted = life.decide(input.wantedMmhg, this.#events);
-    const setpoint = this.#seeker.setpointFor(granted, input, stepMs);
+    const setpoint = this.#lowered(this.#seeker.setpointFor(granted, input, stepMs));
+    situation.isSeeking = this.#seeker.isSeeking;
     if (life.stage !== stage) this.#changeStage(life.stage);
     this.#drive(setpoint, stepMs);
     this.#control.tell();
     this.#supervisor.gate(stop, output);
     this.#tell(setpoint, stop, input);
     return output;
+  }
+
+  /** What is held where a limb is occluded: lower, or nothing where that would be no hold any more. */
+  #lowered(setpoint: number | undefined): number | undefined {
+    const { loweredMmhg } = this.#occlusion;
+    return setpoint === undefined || loweredMmhg === 0 ? setpoint : setpoint - loweredMmhg;
   }
 
   #sense(clockMs: number, input: TickInput): void {
@@ -205,8 +216,8 @@ export class Cuff {
     output.phase = setpoint === undefined ? this.#openPhase(stop) : this.#closedPhase(setpoint);
     this.#situation.reached = output.phase === Phase.holding || this.#seeker.isListening;
     output.setpointMmhg = setpoint;
-    this.#seeker.tell(output);
-    output.reason = life.reason;
+    if (this.#seeker.isSeeking) this.#seeker.tell(output);
+    output.reason = life.reason === Reason.none ? this.#seeker.reason : life.reason;
     output.gesture = this.#button.gesture;
     const alarm = this.#supervisor.alarm(life.standing);
     if (alarm !== output.alarm) {

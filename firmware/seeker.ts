@@ -2,7 +2,7 @@ import type { Control } from "./control";
 import type { CuffConfig } from "./parts/config";
 import { LopSearch } from "./pressure/lop/lop-search";
 import { predictedLopMmhg, predictedRatio } from "./pressure/lop/prediction";
-import { timeLimits } from "./safety/limits";
+import { releaseLimits, timeLimits } from "./safety/limits";
 import { LopEntry, Mode } from "./shared/order";
 import { Reason } from "./shared/reasons";
 import type { TickInput, TickOutput } from "./shared/tick";
@@ -12,7 +12,11 @@ export interface LopSink {
   find(entry: LopEntry): void;
 }
 
-const rules = Object.freeze({ longestMs: timeLimits.search.value, longestAboveMs: timeLimits.searchAboveLop.value });
+/** What is let go at the end takes its time too: that of both paths. */
+const rules = Object.freeze({
+  longestMs: timeLimits.search.value - releaseLimits.bothPaths.value,
+  longestAboveMs: timeLimits.searchAboveLop.value - releaseLimits.bothPaths.value,
+});
 
 /** Carries an order to search out: from what was granted to the set-point of the moment, and from a result to the record. */
 export class Seeker {
@@ -36,6 +40,12 @@ export class Seeker {
   /** How the search that is under way has ended, or `Reason.none`. */
   get ended(): Reason {
     return this.isSeeking ? this.search.outcome : Reason.none;
+  }
+
+  /** Why a search holds nothing any more: how it ended, or that it works out what it heard; `Reason.none` otherwise. */
+  get reason(): Reason {
+    if (!this.isSeeking || this.search.targetMmhg !== undefined) return Reason.none;
+    return this.search.outcome === Reason.none ? Reason.searchHeard : this.search.outcome;
   }
 
   get isListening(): boolean {

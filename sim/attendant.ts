@@ -1,4 +1,4 @@
-import type { Order } from "../firmware/shared/order";
+import { Mode, type Order } from "../firmware/shared/order";
 import { Phase } from "../firmware/shared/phase";
 import type { TickOutput } from "../firmware/shared/tick";
 import type { SimulatedBoard } from "./hardware/board";
@@ -86,7 +86,8 @@ export class Attendant {
 
   #order(): void {
     const { lop, order } = this.#board;
-    if (!this.#entered) {
+    // Who searches has nothing to enter.
+    if (!this.#entered && order.mode !== Mode.search) {
       lop.mmhg = this.lopMmhg;
       Object.assign(lop.wearer, order.wearer);
       lop.sequence++;

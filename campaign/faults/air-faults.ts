@@ -26,7 +26,7 @@ const {
   testRestless,
 } = Reason;
 
-const loss = [noRise, leak, leakLarge, slackCuff, testNoRise, testLeaks];
+const loss = [noRise, leak, leakLarge, slackCuff, testNoRise, testLeaks, Reason.searchLeak];
 const blocked = [
   hoseBlocked,
   risesUnpumped,

@@ -1,3 +1,4 @@
+import { Mode } from "../../firmware/shared/order";
 import { Phase } from "../../firmware/shared/phase";
 import type { RandomStream } from "../../sim/random";
 import type { World } from "../../sim/world";
@@ -11,6 +12,7 @@ export const moments = [
   "armed",
   "inflating",
   "holding",
+  "searching",
   "moving",
   "releasing",
 ] as const;
@@ -63,6 +65,9 @@ export function playTo(
     }
     case "holding":
       return wish() && reach(Phase.holding) && waitMs(random.between(3000, 20_000));
+    case "searching":
+      world.board.order.mode = Mode.search;
+      return wish() && reach(Phase.searching) && waitMs(random.between(1000, 40_000));
     case "moving": {
       const atMs = 1000 * (EXERCISE_AT_S + random.between(5, 20));
       return wish() && reach(Phase.holding) && until(() => world.nowMs > atMs);

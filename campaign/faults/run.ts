@@ -1,4 +1,4 @@
-import { releaseLimits } from "../../firmware/safety/limits";
+import { pressureLimits, releaseLimits } from "../../firmware/safety/limits";
 import { Reason } from "../../firmware/shared/reasons";
 import { typicalAir } from "../../sim/air/circuit";
 import { typicalTransducer } from "../../sim/hardware/transducer";
@@ -11,6 +11,7 @@ import type { Build } from "./builds";
 import type { Fault } from "./fault";
 import { EXERCISE_AT_S, type Moment, playTo } from "./phases";
 
+const SEARCH_MMHG = pressureLimits.searchCeiling.value;
 const DEFLATED_MMHG = releaseLimits.deflated.value;
 /** How long a cuff is watched after a fault, s: the longest debounces are 30 s. */
 const WATCH_S = 50;
@@ -89,7 +90,8 @@ export function runTrial(trial: Trial): FaultResult {
   const world = new World(setup);
   world.board.sensesCurrent = build.sensesCurrent;
   const monitor = new Monitor({ world, parts: setup.parts ?? setup.config });
-  const target = Math.min(random.between(0.5, 0.8) * world.limb.lopMmhg, 200);
+  const share = random.between(0.5, 0.8);
+  const target = moment === "searching" ? SEARCH_MMHG : Math.min(share * world.limb.lopMmhg, 200);
   const step = (): void => monitor.observe(world.step());
   const reached = playTo(moment, world, target, random, step);
   const before = told(world);
@@ -137,6 +139,17 @@ const ordinary: readonly Reason[] = [
   Reason.testNoRise,
   Reason.testBleedStuck,
   Reason.testDumpStuck,
+  // A search says how it ended; then nobody asks for anything, and the arming runs out.
+  Reason.armingUnused,
+  Reason.searchHeard,
+  Reason.lopFound,
+  Reason.searchCeiling,
+  Reason.searchMovement,
+  Reason.searchFewBeats,
+  Reason.searchIrregular,
+  Reason.searchWeakPulse,
+  Reason.searchTimeOut,
+  Reason.searchUnclear,
 ];
 
 /** What the cuff says now that it should not say where nothing is wrong. */

@@ -57,7 +57,8 @@ export class DriveRules implements Rules {
     const isHeld = output.setpointMmhg !== undefined;
     if (isHeld && !this.#mayHold) this.#report("inflates without an arming press");
     if (this.#wasHeld && !isHeld) {
-      this.#mayHold = false;
+      // A search that has come to its end leaves the cuff armed.
+      if (output.reason < Reason.lopFound) this.#mayHold = false;
       if (output.reason === Reason.none) this.#report("released without a reason");
     }
     this.#wasHeld = isHeld;

@@ -1,5 +1,6 @@
 import { absoluteLimitMs, deadManLimits, pressureLimits, timeLimits } from "../../firmware/safety/limits";
 import { Mode } from "../../firmware/shared/order";
+import { Phase } from "../../firmware/shared/phase";
 import type { Report, Rules, Watched } from "./monitor";
 
 /** Ticks, turns of the slow checks, and the way from a decision to the gates, ms. */
@@ -40,6 +41,10 @@ export class HoldRules implements Rules {
     const setpoint = world.output?.setpointMmhg;
     if (setpoint === undefined) return;
     const { order, lop } = world.board;
+    if (world.output?.phase === Phase.searching) {
+      if (setpoint > pressureLimits.searchCeiling.value) this.#report("search above its ceiling");
+      return;
+    }
     const isOptIn = order.mode === Mode.passive || order.mode === Mode.preconditioning;
     const ofLimb = parts.cuff.limb === "arm" ? pressureLimits.setpointArm.value : pressureLimits.setpointLeg.value;
     const highest = isOptIn
@@ -65,10 +70,11 @@ export class HoldRules implements Rules {
       return;
     }
     this.#heldMs++;
-    if (this.#heldMs > capMs[order.mode][parts.cuff.limb] + SLACK_MS) this.#report("held beyond the cap of its mode");
+    const mode = world.output?.phase === Phase.searching ? Mode.search : order.mode;
+    if (this.#heldMs > capMs[mode][parts.cuff.limb] + SLACK_MS) this.#report("held beyond the cap of its mode");
     this.#unlinkedMs = world.board.linked ? 0 : this.#unlinkedMs + 1;
     if (this.#unlinkedMs > LINK_MS) this.#report("held without a link for more than 30 s");
-    this.#watchPerson(order.mode);
+    this.#watchPerson(mode);
   }
 
   #watchPerson(mode: Mode): void {

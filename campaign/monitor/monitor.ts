@@ -7,6 +7,7 @@ import { HoldRules } from "./hold-rules";
 import { PressureRules } from "./pressure-rules";
 import { ReleaseRules } from "./release-rules";
 import { RestRules } from "./rest-rules";
+import { SearchRules } from "./search-rules";
 
 /** What a monitor has to know of the cuff that it watches, beside the world itself. */
 export interface Watched {
@@ -46,6 +47,7 @@ export class Monitor {
       new ReleaseRules(watched, report),
       new DriveRules(watched, report),
       new HoldRules(watched, report),
+      new SearchRules(watched, report),
       new RestRules(watched, report),
       new FlashRules(watched, report),
     ];

@@ -1,4 +1,5 @@
 import { pressureLimits } from "../../firmware/safety/limits";
+import { Phase } from "../../firmware/shared/phase";
 import type { Report, Rules, Watched } from "./monitor";
 
 /** After the pump stood still for this long, what raises the pressure is not our own actuation, ms. */
@@ -44,7 +45,9 @@ export class PressureRules implements Rules {
       return;
     }
     if (world.air.cuffMmhg > pressureLimits.slackFrom.value + TOLERANCE_MMHG) this.#wasTight = true;
-    const least = (pressureLimits.slackShare.value / 100) * world.board.lop.mmhg - TOLERANCE_MMHG;
+    // In a search nobody knows the LOP yet.
+    const share = (pressureLimits.slackShare.value / 100) * world.board.lop.mmhg;
+    const least = (world.output?.phase === Phase.searching ? pressureLimits.slack.value : share) - TOLERANCE_MMHG;
     const isBlind = world.transducer.isOff;
     this.#slackMs = this.#wasTight && this.#meanMmhg < least && !isBlind ? this.#slackMs + 1 : 0;
     if (this.#slackMs > SLACK_MS) this.#report("slack cuff held for more than 30 s");

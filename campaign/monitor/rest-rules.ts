@@ -1,5 +1,6 @@
 import { isOptIn } from "../../firmware/safety/caps";
 import { releaseLimits, timeLimits } from "../../firmware/safety/limits";
+import { Phase } from "../../firmware/shared/phase";
 import { Reason } from "../../firmware/shared/reasons";
 import type { Report, Rules, Watched } from "./monitor";
 
@@ -22,6 +23,8 @@ export class RestRules implements Rules {
   #restrictedMs = 0;
   #wasHeld = false;
   #wasRestricted = false;
+  #wasSearch = false;
+  #isOwedToSearch = false;
 
   constructor(watched: Watched, report: Report) {
     this.#watched = watched;
@@ -32,15 +35,20 @@ export class RestRules implements Rules {
     const { world } = this.#watched;
     const output = world.output;
     const isHeld = output?.setpointMmhg !== undefined;
-    if (isHeld && !this.#wasHeld && this.#restedMs < this.#neededMs - TOLERANCE_MS)
+    const isSearch = output?.phase === Phase.searching;
+    // After a search alone a limb may be trained at once, but not searched again.
+    const mayBegin = this.#isOwedToSearch && !isSearch;
+    if (isHeld && !this.#wasHeld && !mayBegin && this.#restedMs < this.#neededMs - TOLERANCE_MS)
       this.#report("held again without the rest that was owed");
     // A hold that never got above 15 mmHg has restricted nothing.
     if (!isHeld && this.#wasHeld && this.#wasRestricted) {
+      this.#isOwedToSearch = this.#wasSearch && (this.#isOwedToSearch || this.#restedMs >= this.#neededMs);
       const isLong = capReasons.some((reason) => reason === output?.reason) || isOptIn(world.board.order.mode);
       this.#neededMs = isLong ? timeLimits.reperfusionLong.value : timeLimits.reperfusion.value;
       this.#restedMs = 0;
     }
     if (!isHeld) this.#wasRestricted = false;
+    else this.#wasSearch = isSearch;
     this.#wasHeld = isHeld;
   }
 

@@ -1,3 +1,5 @@
+import { pressureLimits } from "../../firmware/safety/limits";
+import { Mode } from "../../firmware/shared/order";
 import type { RandomStream } from "../../sim/random";
 import type { World } from "../../sim/world";
 import type { Fault } from "../faults/fault";
@@ -13,6 +15,8 @@ export interface Deed {
 
 /** Between two things that people do, s. */
 const OFTEN_S = 25;
+/** People who begin with a search. */
+const SEARCH_SHARE = 0.3;
 /** What can happen in mid-session; a fault that has to be there before the power is another campaign's. */
 const happenings = faults.filter(({ inject, goOn, before }) => (inject ?? goOn) !== undefined && before === undefined);
 
@@ -22,16 +26,22 @@ export interface Plan {
   readonly faults: readonly { readonly atMs: number; readonly fault: Fault }[];
 }
 
-export function drawPlan(random: RandomStream, durationS: number, lopMmhg: number): Plan {
+export function drawPlan(random: RandomStream, durationS: number, lopMmhg: number, mode: Mode): Plan {
   const deeds: Deed[] = [];
   const add = (atS: number, name: string, act: Deed["act"]): void =>
     void deeds.push({ atMs: Math.round(1000 * atS), name, act });
   const target = (): number => Math.min(random.between(0.42, 0.8) * lopMmhg, 224);
-  add(random.between(7, 15), "hold", hold(target()));
+  const holdAgain = (): Deed["act"] => hold(target(), mode);
+  // Some let the cuff find the occlusion pressure first, as an app would; some ask for it again and again.
+  const searches = chance(random, SEARCH_SHARE);
+  if (searches) {
+    add(random.between(7, 15), "search", search);
+    add(random.between(30, 180), "hold", holdAgain());
+  } else add(random.between(7, 15), "hold", holdAgain());
   // A long session is there to meet the caps: people leave it alone for most of the time.
   const everyS = durationS > 1000 ? 6 * OFTEN_S : OFTEN_S;
   for (let atS = 20 + random.between(0, everyS); atS < durationS; atS += random.between(0.2, 2) * everyS)
-    addDeed(random, atS, durationS > 1000, target, add);
+    addDeed(random, atS, durationS > 1000, searches && chance(random, 0.3) ? () => search : holdAgain, add);
   const found = chance(random, 0.6) ? 1 + (chance(random, 0.3) ? 1 : 0) : 0;
   const drawn = Array.from({ length: found }, () => ({
     atMs: Math.round(1000 * random.between(3, durationS * 0.8)),
@@ -40,29 +50,35 @@ export function drawPlan(random: RandomStream, durationS: number, lopMmhg: numbe
   return { deeds: deeds.sort((a, b) => a.atMs - b.atMs), faults: drawn };
 }
 
-function hold(mmhg: number): Deed["act"] {
-  return ({ attendant }) => {
+function hold(mmhg: number, mode: Mode): Deed["act"] {
+  return ({ attendant, board }) => {
+    board.order.mode = mode;
     attendant.wishMmhg = mmhg;
   };
+}
+
+function search({ attendant, board }: World): void {
+  board.order.mode = Mode.search;
+  attendant.wishMmhg = pressureLimits.searchCeiling.value;
 }
 
 function addDeed(
   random: RandomStream,
   atS: number,
   isCalm: boolean,
-  target: () => number,
+  ask: () => Deed["act"],
   add: (atS: number, name: string, act: Deed["act"]) => void,
 ): void {
   const draw = random.uniform();
   if (draw < (isCalm ? 0.85 : 0.25)) {
-    add(atS, "hold", hold(target()));
+    add(atS, "ask", ask());
     return;
   }
   if (draw < 0.55) {
     add(atS, "withdraw", ({ attendant }) => {
       attendant.wishMmhg = undefined;
     });
-    add(atS + random.between(1, 90), "hold", hold(target()));
+    add(atS + random.between(1, 90), "ask", ask());
     return;
   }
   if (draw < 0.65) {

@@ -26,7 +26,7 @@ export function runSession(seed: number): SessionResult {
   const world = new World(setup);
   world.board.sensesCurrent = sensesCurrent;
   world.board.order.optIn = true;
-  const plan = drawPlan(random, durationS, world.limb.lopMmhg);
+  const plan = drawPlan(random, durationS, world.limb.lopMmhg, world.board.order.mode);
   const monitor = new Monitor({ world, parts: setup.config, flash: setup.flash });
   const tally = new Tally(world);
   const player = new Player(plan);

@@ -54,12 +54,17 @@ export class Situation {
   isArmed = false;
   isHolding = false;
   isVented = false;
+  /** What is held is held by a search. */
+  isSeeking = false;
   isLimbConfirmed = false;
   isBatteryLow = false;
   isButtonStuck = false;
   /** The set-point that is held, or `undefined`; and that it was reached. */
   setpointMmhg: number | undefined = undefined;
   reached = false;
+  /** Hardly any pulse gets through although the hold should let it; and it did not help to go lower. */
+  isOccluded = false;
+  staysOccluded = false;
   /** The limb moves under the cuff. */
   limbMoves = false;
   lopMmhg = Number.NaN;

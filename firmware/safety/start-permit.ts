@@ -23,6 +23,7 @@ export interface Readiness {
   readonly isBatteryLow: boolean;
   readonly isButtonStuck: boolean;
   readonly isLimbConfirmed: boolean;
+  readonly isSeeking: boolean;
 }
 
 /** Who may start what: everything that speaks against an arming press or an order, most fundamental first. */
@@ -79,7 +80,11 @@ export class StartPermit {
 
   #pressureObjection(wantedMmhg: number): Reason {
     const { order } = this.input;
-    if (order.mode === Mode.search) return this.#searchObjection(wantedMmhg);
+    const { isHolding, isSeeking } = this.#readiness;
+    const isSearch = order.mode === Mode.search;
+    // The ceiling of a search must never become the set-point of a hold.
+    if (isHolding && (isSearch || isSeeking)) return Reason.searchMixed;
+    if (isSearch) return this.#searchObjection(wantedMmhg);
     const lop = this.#lop.objection(order.wearer);
     if (lop !== Reason.none) return lop;
     const { mmhg } = this.#lop;

@@ -177,7 +177,7 @@ export class Supervisor {
         return Reason.none;
       default:
         this.#alarm = this.#mostUrgent();
-        return Reason.none;
+        return this.#situation.staysOccluded ? Reason.staysOccluded : Reason.none;
     }
   }
 
@@ -198,6 +198,7 @@ export class Supervisor {
   /** Alarms that do not stop anything, most urgent first. */
   #mostUrgent(): Reason {
     if (this.#time.warning === Reason.noContractionAlarm) return Reason.noContractionAlarm;
+    if (this.#situation.isOccluded) return Reason.limbOccluded;
     if (this.air.isLeaking) return Reason.leak;
     if (this.#link.isMissing) return Reason.linkMissing;
     if (this.#button.isStuck) return Reason.buttonStuck;

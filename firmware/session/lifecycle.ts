@@ -68,8 +68,9 @@ export class Lifecycle {
     else if (this.stage === Stage.idle && events.armPressed) this.#arm();
     else if (this.stage === Stage.testing && events.testEnded) this.#endTest(events.testFailure);
     else if (this.stage === Stage.armed && events.unused) this.#disarm(Reason.armingUnused);
+    // Before the withdrawal, which an app may send as soon as it hears of the end: that must not disarm.
+    if (this.stage === Stage.holding && events.ended !== Reason.none) this.#complete(events.ended);
     if (wantedMmhg === undefined) return this.#withdraw();
-    if (this.stage === Stage.holding && events.ended !== Reason.none) return this.#complete(events.ended);
     if (wantedMmhg === this.#granted) return wantedMmhg;
     return this.standing === Reason.none ? this.#consider(wantedMmhg) : undefined;
   }
@@ -135,12 +136,11 @@ export class Lifecycle {
   }
 
   /** What was ordered has come to its end: the cuff stays armed, and that order is not begun again. */
-  #complete(reason: Reason): undefined {
+  #complete(reason: Reason): void {
     this.stage = Stage.armed;
     this.#granted = undefined;
     this.standing = reason;
     this.reason = reason;
-    return undefined;
   }
 
   #withdraw(): undefined {

@@ -85,6 +85,7 @@ export const reasonTexts: Readonly<Record<Reason, string>> = Object.freeze({
   [Reason.storeFull]: "Not armed: what has to be remembered no longer fits. Switch the cuff off and on again.",
   [Reason.searchPumpTooSlow]:
     "Refused: this pump would take too long to fill the cuff for a search. Enter the limb occlusion pressure instead.",
+  [Reason.searchMixed]: "Refused: let go of the cuff between a search and a hold.",
   [Reason.deviation]: "The pressure is more than 15 mmHg from the target.",
   [Reason.leak]: "The cuff leaks: the pump has to make up for more than it should.",
   [Reason.timeCapNear]: "One minute until the longest time allowed.",
@@ -93,6 +94,9 @@ export const reasonTexts: Readonly<Record<Reason, string>> = Object.freeze({
   [Reason.linkMissing]: "The app is away: the cuff will release in 30 seconds.",
   [Reason.batteryNearlyLow]: "The battery is getting low.",
   [Reason.buttonStuck]: "The button seems to be stuck. The cuff cannot be armed.",
+  [Reason.limbOccluded]: "Hardly any pulse gets through: the pressure was lowered by 10 mmHg. Measure again soon.",
+  [Reason.staysOccluded]: "Released because hardly any pulse got through. Measure the limb occlusion pressure again.",
+  [Reason.searchHeard]: "The cuff has let go and works out what it has heard.",
   [Reason.lopFound]: "The limb occlusion pressure was found.",
   [Reason.searchCeiling]:
     "Not found: the pulse was still there at the highest pressure allowed. Lie or sit down, or use a wider cuff.",

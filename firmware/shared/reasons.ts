@@ -71,6 +71,7 @@ export const Reason = Object.freeze({
   unlinked: 105,
   storeFull: 106,
   searchPumpTooSlow: 107,
+  searchMixed: 108,
   // 112–127: alarms. The cuff goes on.
   deviation: 112,
   leak: 113,
@@ -80,6 +81,7 @@ export const Reason = Object.freeze({
   linkMissing: 117,
   batteryNearlyLow: 118,
   buttonStuck: 119,
+  limbOccluded: 120,
   // 128 on: more stops. How a search for the limb occlusion pressure ended.
   lopFound: 128,
   searchCeiling: 129,
@@ -90,6 +92,9 @@ export const Reason = Object.freeze({
   searchLeak: 134,
   searchTimeOut: 135,
   searchUnclear: 136,
+  searchHeard: 137,
+  // … and a hold that occluded the limb.
+  staysOccluded: 138,
 } as const);
 
 export type Reason = (typeof Reason)[keyof typeof Reason];

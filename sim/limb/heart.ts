@@ -22,6 +22,8 @@ export class Heart {
   /** Place in the current beat, 0..1. */
   phase = 0;
   mmhg: number;
+  /** Changed by scenarios: the blood pressure is lower than it was, mmHg. */
+  fallMmhg = 0;
 
   /** Beats in sinus rhythm and breathes evenly, unless told otherwise. */
   constructor(
@@ -50,6 +52,6 @@ export class Heart {
       this.#pulse = this.#fullPulse * height;
     }
     this.#breath.step(dtS);
-    this.mmhg = this.#diastolic + this.#pulse * shape.at(this.phase) + this.#breath.mmhg;
+    this.mmhg = this.#diastolic + this.#pulse * shape.at(this.phase) + this.#breath.mmhg - this.fallMmhg;
   }
 }

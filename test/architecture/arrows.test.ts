@@ -15,7 +15,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "firmware/keeper": ["firmware/boot", "firmware/storage", "firmware/safety", "firmware/parts", "firmware/shared"],
   "firmware/control": ["firmware/pressure", "firmware/valve", "firmware/safety", "firmware/parts", "firmware/shared"],
   "firmware/seeker": ["firmware/control", "firmware/pressure", "firmware/safety", "firmware/parts", "firmware/shared"],
+  "firmware/occlusion-watch": ["firmware/pressure", "firmware/safety", "firmware/shared"],
   "firmware/cuff": [
+    "firmware/occlusion-watch",
     "firmware/seeker",
     "firmware/boot",
     "firmware/control",

@@ -5,7 +5,7 @@ const TREND_S = 1;
 /** Three lags of this long take off what a pulse does not have: noise, and what is left of ripple and tremor, s. */
 const SMOOTH_S = 0.006;
 /** A rise or fall counts from this share of a usual beat on: more than the dicrotic wave, less than a weak beat. */
-const TURN_SHARE = 0.4;
+const TURN_SHARE = 0.5;
 /** And from this on, whatever is usual: four times the noise that the filters leave, mmHg. */
 const LEAST_TURN_MMHG = 0.1;
 /** Each beat moves what is usual by this share, and a larger one by more: noise must not pass for beats for long. */

@@ -14,6 +14,8 @@ const belief = Object.freeze({ pulseMmhg: 46, pulseSd: 0.3, steepnessSd: 0.3 });
  */
 const RELATIVE_SD = 0.05;
 const SHARE_OF_LARGEST_SD = 0.02;
+/** A step that misses by more than this many errors counts less and less: somebody moved, and it did not show (Huber). */
+const OUTLYING_SD = 2;
 /** The occlusion pressure stands about where this share of the largest amplitude is left on the upper flank. */
 const START_SHARE = 0.55;
 /** From the maximum, where no flank was seen, mmHg. */
@@ -111,7 +113,9 @@ export class EnvelopeFit {
     const lopMmhg = this.#tried[Trait.lop] ?? 0;
     model.evaluate(pressuresMmhg[at] ?? 0, swingsMmhg[at] ?? 0, this.#scale, lopMmhg, this.#pulseMmhg, this.#steepness);
     const sd = RELATIVE_SD * heard + SHARE_OF_LARGEST_SD;
-    this.#trial.add(heard - model.amplitude, model.slopes, 1 / (sd * sd));
+    const miss = heard - model.amplitude;
+    const share = (miss < 0 ? -miss : miss) / (OUTLYING_SD * sd);
+    this.#trial.add(miss, model.slopes, (share > 1 ? 1 / share : 1) / (sd * sd));
   }
 
   #startPass(): void {

@@ -25,13 +25,22 @@ type Stage = (typeof Stage)[keyof typeof Stage];
 /** A pulse this much smaller than the largest is heard at or above the occlusion pressure, for all that is known yet. */
 const ABOVE_SHARE = 0.6;
 /** Listened to anew after a movement, so often in all. */
-const MOST_REPEATS = 15;
+const MOST_REPEATS = 40;
 /** A shut cuff that falls faster than this, so many times in a row, does not creep but leak: mmHg/s. */
 const LEAK_MMHG_PER_S = 1.5;
 const LEAKY_STEPS = 3;
 /** Intervals that scatter by more than this are no sinus rhythm; ectopic beats make a step or two look so. */
 const IRREGULAR = 0.12;
 const IRREGULAR_SHARE = 0.4;
+/** Without one clear pulse after so many steps there is none to find. */
+const PULSELESS_STEPS = 8;
+const CLEAN_BEATS = 3;
+/** The heart's rate changes by less than this from the slowest to the fastest step; what noise makes up does not keep to it. */
+const RATE_SPAN = 1.5;
+/** No occlusion pressure lies nearer above the largest pulse, mmHg: from there on the limb may be occluded. */
+const NEAREST_MMHG = 40;
+/** What the fit cannot know of itself: laws, tapers and edges spread the values of 1,000 simulated people this much, mmHg. */
+const LAW_MMHG = 3.5;
 /** Steps with a pulse above this share of the largest are asked for rhythm and rate. */
 const CLEAR_SHARE = 0.5;
 
@@ -55,6 +64,8 @@ export class LopSearch {
   #irregularSteps = 0;
   #intervalSum = 0;
   #intervals = 0;
+  #shortestMs = 0;
+  #longestMs = 0;
   #leakySteps = 0;
   #isAbove = false;
 
@@ -159,12 +170,18 @@ export class LopSearch {
       return;
     }
     const { envelope } = this;
-    if (heard.amplitudeMmhg > this.strongestMmhg) this.strongestMmhg = heard.amplitudeMmhg;
+    const isClean = heard.cleanBeats >= CLEAN_BEATS;
+    if (isClean && heard.amplitudeMmhg > this.strongestMmhg) this.strongestMmhg = heard.amplitudeMmhg;
     const amplitudeMl = heard.amplitudeMmhg * this.#gauge.complianceAt(heard.pressureMmhg);
     envelope.add(heard.pressureMmhg, amplitudeMl, heard.amplitudeMmhg);
     if (amplitudeMl >= CLEAR_SHARE * envelope.largestMl) this.#noteRhythm();
     const isLow = amplitudeMl < ABOVE_SHARE * envelope.largestMl;
-    this.#isAbove = isLow && heard.pressureMmhg > envelope.largestAtMmhg;
+    const aboveMmhg = heard.pressureMmhg - envelope.largestAtMmhg;
+    this.#isAbove = aboveMmhg > NEAREST_MMHG || (isLow && aboveMmhg > 0);
+    if (envelope.length >= PULSELESS_STEPS && this.#intervals === 0) {
+      this.#finish(Reason.searchWeakPulse);
+      return;
+    }
     const next = this.#plan.next();
     if (next === Next.ceiling) this.#finish(Reason.searchCeiling);
     else if (next === Next.done) this.#startFit();
@@ -175,9 +192,11 @@ export class LopSearch {
     const { irregularity, intervalMs, cleanBeats } = this.#listening;
     this.#steps++;
     if (irregularity > IRREGULAR || cleanBeats === 0) this.#irregularSteps++;
-    if (intervalMs === 0) return;
+    if (cleanBeats < CLEAN_BEATS) return;
     this.#intervalSum += intervalMs;
     this.#intervals++;
+    if (this.#intervals === 1 || intervalMs < this.#shortestMs) this.#shortestMs = intervalMs;
+    if (this.#intervals === 1 || intervalMs > this.#longestMs) this.#longestMs = intervalMs;
   }
 
   #startFit(): void {
@@ -187,13 +206,15 @@ export class LopSearch {
   }
 
   #conclude(): void {
-    const isIrregular = this.#irregularSteps > IRREGULAR_SHARE * this.#steps;
+    const isSteady = this.#longestMs <= RATE_SPAN * this.#shortestMs;
+    const isIrregular = !isSteady || this.#irregularSteps > IRREGULAR_SHARE * this.#steps;
     const share = this.#plan.shareAtTop;
     const verdict = isIrregular ? Reason.searchIrregular : verdictOn(this, this.#intervals);
     if (verdict === Reason.lopFound) {
       this.lopMmhg = this.fit.lopMmhg;
       this.isFromFlank = share > CLEAR_SHARE;
-      this.marginMmhg = (this.isFromFlank ? 4 : 2) * this.fit.lopSdMmhg;
+      const sd = this.fit.lopSdMmhg;
+      this.marginMmhg = (this.isFromFlank ? 4 : 2) * Math.sqrt(sd * sd + LAW_MMHG * LAW_MMHG);
     }
     this.#finish(verdict);
   }

@@ -15,7 +15,7 @@ export const catalogue: readonly CatalogueEntry[] = Object.freeze([
   ...searchEntries,
 ]);
 
-const HIGHEST_CODE = Reason.searchUnclear;
+const HIGHEST_CODE = Reason.staysOccluded;
 
 /** By reason code; refusals have no entry: nothing was begun, and nothing has to end. */
 const byReason: readonly (CatalogueEntry | undefined)[] = Object.freeze(indexed());

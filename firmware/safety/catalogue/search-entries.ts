@@ -1,12 +1,21 @@
 import { Priority } from "../../shared/priority";
 import { Reason } from "../../shared/reasons";
-import { timeLimits } from "../limits";
+import { holdLimits, timeLimits } from "../limits";
 import { type CatalogueEntry, entry } from "./entry";
 
-const { low, none } = Priority;
+const { high, medium, low, none } = Priority;
 
-/** How a search for the limb occlusion pressure ends: with a value, or with why there is none. */
+/** How a search for the limb occlusion pressure ends, and what its pulse tells about a hold that follows. */
 export const searchEntries: readonly CatalogueEntry[] = Object.freeze([
+  entry(
+    Reason.limbOccluded,
+    "alarm",
+    medium,
+    holdLimits.occludedTime.value,
+    "in a quiet hold no pulse above 35 % of the largest that the search heard",
+  ),
+  entry(Reason.staysOccluded, "release", high, holdLimits.occludedTime.value, "and none 10 mmHg lower either"),
+  entry(Reason.searchHeard, "release", none, 0, "enough has been heard; the fit takes a few seconds"),
   entry(Reason.lopFound, "release", none, 0, "the search has found what it looked for"),
   entry(Reason.searchCeiling, "release", low, 0, "at the highest pressure the pulse had not fallen by 40 %"),
   entry(
