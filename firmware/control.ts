@@ -66,6 +66,11 @@ export class Control {
     actuators.drive(this.#output.rateMmhgPerS, sinceMs);
   }
 
+  /** The next call of `regulate` would have much to do, `stepMs` after the last. */
+  isDue(stepMs: number): boolean {
+    return this.#unregulatedMs + stepMs >= REGULATE_EVERY_MS;
+  }
+
   /** The pressure has come to the set-point, and the pump stands still. */
   get hasArrived(): boolean {
     return this.#setpointMmhg !== undefined && this.#regulator.hasArrived;

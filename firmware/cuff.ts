@@ -99,25 +99,27 @@ export class Cuff {
     const life = this.#life;
     this.#sense(clockMs, input);
     const { stepMs } = situation;
-    this.#occlusion.update(stepMs);
+    // Without a search nobody knows what a pulse should be.
+    const hasSearched = output.lopFoundMmhg > 0;
+    if (hasSearched) this.#occlusion.update(stepMs);
     const stop = this.#supervisor.judge(input, this.#highestMmhg, output.setpointMmhg);
     const { stage } = life;
     this.#note(stop, stage, stepMs);
     const granted = life.decide(input.wantedMmhg, this.#events);
-    const setpoint = this.#lowered(this.#seeker.setpointFor(granted, input, stepMs));
-    situation.isSeeking = this.#seeker.isSeeking;
+    let setpoint = granted;
+    // What an order began as it stays: a search never becomes a hold, nor a hold a search.
+    const begins = granted !== undefined && output.setpointMmhg === undefined;
+    if (situation.isSeeking || (begins && input.order.mode === Mode.search)) {
+      setpoint = this.#seeker.setpointFor(granted, input, stepMs);
+      situation.isSeeking = this.#seeker.isSeeking;
+    }
+    if (hasSearched && setpoint !== undefined) setpoint -= this.#occlusion.loweredMmhg;
     if (life.stage !== stage) this.#changeStage(life.stage);
     this.#drive(setpoint, stepMs);
     this.#control.tell();
     this.#supervisor.gate(stop, output);
     this.#tell(setpoint, stop, input);
     return output;
-  }
-
-  /** What is held where a limb is occluded: lower, or nothing where that would be no hold any more. */
-  #lowered(setpoint: number | undefined): number | undefined {
-    const { loweredMmhg } = this.#occlusion;
-    return setpoint === undefined || loweredMmhg === 0 ? setpoint : setpoint - loweredMmhg;
   }
 
   #sense(clockMs: number, input: TickInput): void {
@@ -138,7 +140,9 @@ export class Cuff {
     this.#button.update(input.buttonDown, valvesShut || output.phase === Phase.releasing, stepMs);
     if (input.lop.sequence !== this.#lop.sequence) this.#lop.take(input.lop, situation.isArmed);
     this.#lookMs += stepMs;
-    if (this.#lookMs >= LOOK_EVERY_MS || input !== this.#permit.input) this.#look(nowMs, input);
+    // Not in the tick that regulates, unless ticks come late: what is dear takes turns.
+    const isTime = this.#lookMs >= LOOK_EVERY_MS && (this.#lookMs >= 2 * LOOK_EVERY_MS || !this.#control.isDue(stepMs));
+    if (isTime || input !== this.#permit.input) this.#look(nowMs, input);
     const { pressureMmhg, cuffMmhg } = sense;
     const highest = cuffMmhg > pressureMmhg ? cuffMmhg : pressureMmhg;
     this.#highestMmhg = this.#secondMmhg > highest ? this.#secondMmhg : highest;
@@ -159,7 +163,7 @@ export class Cuff {
     this.#lop.age(this.#lookMs);
     this.#lookMs = 0;
     situation.lopMmhg = this.#lop.mmhg;
-    situation.mode = this.#seeker.isSeeking ? Mode.search : order.mode;
+    situation.mode = situation.isSeeking ? Mode.search : order.mode;
     situation.plannedRestMs = order.plannedRestMs;
     situation.confirmations = order.confirmations;
     situation.limbMoves = output.limbMoves;
@@ -176,7 +180,7 @@ export class Cuff {
   #note(stop: Reason, stage: Stage, stepMs: number): void {
     const events = this.#events;
     events.stop = stop;
-    events.ended = this.#seeker.ended;
+    events.ended = this.#situation.isSeeking ? this.#seeker.ended : Reason.none;
     events.armPressed = this.#button.gesture === Gesture.arm;
     if (stage === Stage.holding || stage === Stage.faulted) return;
     this.#situation.isVented = this.#supervisor.air.isVented;
@@ -202,9 +206,10 @@ export class Cuff {
   #drive(setpoint: number | undefined, stepMs: number): void {
     const control = this.#control;
     const test = this.#selfTest;
-    if (setpoint !== undefined && this.#seeker.isListening) control.listen(stepMs);
-    else if (setpoint !== undefined) control.regulate(setpoint, stepMs);
-    else if (test.isRunning) {
+    if (setpoint !== undefined) {
+      if (this.#situation.isSeeking && this.#seeker.isListening) control.listen(stepMs);
+      else control.regulate(setpoint, stepMs);
+    } else if (test.isRunning) {
       test.advance(stepMs);
       control.prove(test.pumpOn, test.bleedOpen, test.dumpOpen, stepMs);
     } else if (control.release(this.#situation.isVented, stepMs)) this.#second?.zero(pressureLimits.zeroShift.value);
@@ -213,11 +218,12 @@ export class Cuff {
   #tell(setpoint: number | undefined, stop: Reason, input: TickInput): void {
     const output = this.#output;
     const life = this.#life;
+    const situation = this.#situation;
     output.phase = setpoint === undefined ? this.#openPhase(stop) : this.#closedPhase(setpoint);
-    this.#situation.reached = output.phase === Phase.holding || this.#seeker.isListening;
+    situation.reached = output.phase === Phase.holding;
     output.setpointMmhg = setpoint;
-    if (this.#seeker.isSeeking) this.#seeker.tell(output);
-    output.reason = life.reason === Reason.none ? this.#seeker.reason : life.reason;
+    output.reason = life.reason;
+    if (situation.isSeeking) this.#tellSearch();
     output.gesture = this.#button.gesture;
     const alarm = this.#supervisor.alarm(life.standing);
     if (alarm !== output.alarm) {
@@ -225,6 +231,14 @@ export class Cuff {
       output.priority = entryOf(alarm)?.priority ?? Priority.none;
     }
     this.#indicators.update(output.priority, input.silences, this.#situation.stepMs, output);
+  }
+
+  #tellSearch(): void {
+    const output = this.#output;
+    const seeker = this.#seeker;
+    seeker.tell(output);
+    if (output.reason === Reason.none) output.reason = seeker.reason;
+    this.#situation.reached = seeker.isListening;
   }
 
   #openPhase(stop: Reason): Phase {
@@ -237,7 +251,7 @@ export class Cuff {
   }
 
   #closedPhase(setpoint: number): Phase {
-    if (this.#seeker.isSeeking) return Phase.searching;
+    if (this.#situation.isSeeking) return Phase.searching;
     const { phase, setpointMmhg, pressureMmhg } = this.#output;
     const error = setpoint - pressureMmhg;
     const isNear = error < REACHED_MMHG && error > -REACHED_MMHG;

@@ -3,7 +3,7 @@ import type { CuffConfig } from "./parts/config";
 import { LopSearch } from "./pressure/lop/lop-search";
 import { predictedLopMmhg, predictedRatio } from "./pressure/lop/prediction";
 import { releaseLimits, timeLimits } from "./safety/limits";
-import { LopEntry, Mode } from "./shared/order";
+import { LopEntry } from "./shared/order";
 import { Reason } from "./shared/reasons";
 import type { TickInput, TickOutput } from "./shared/tick";
 
@@ -25,7 +25,6 @@ export class Seeker {
   readonly #control: Control;
   readonly #sink: LopSink;
   readonly #found = new LopEntry();
-  #wasGranted = false;
 
   /** The order that is being carried out is a search, whatever becomes of its mode meanwhile. */
   isSeeking = false;
@@ -52,13 +51,18 @@ export class Seeker {
     return this.isSeeking && this.search.isListening;
   }
 
-  /** The set-point of this tick, mmHg, or `undefined`: release. */
+  /**
+   * The set-point of this tick, mmHg, or `undefined`: release. Call from the tick on in which a search was granted.
+   * @param granted the ceiling; `undefined` ends the search
+   */
   setpointFor(granted: number | undefined, input: TickInput, stepMs: number): number | undefined {
-    if (granted === undefined) this.#rest();
-    else if (!this.#wasGranted) this.#begin(granted, input);
-    this.#wasGranted = granted !== undefined;
-    if (!this.isSeeking) return granted;
     const { search } = this;
+    if (granted === undefined) {
+      this.isSeeking = false;
+      search.end();
+      return undefined;
+    }
+    if (!this.isSeeking) this.#begin(granted, input);
     if (!search.isRunning) return undefined;
     search.advance(this.#control.sense.pressureMmhg, this.#control.hasArrived, stepMs);
     if (search.outcome === Reason.lopFound) this.#record();
@@ -74,8 +78,7 @@ export class Seeker {
   }
 
   #begin(ceilingMmhg: number, { order, known }: TickInput): void {
-    this.isSeeking = order.mode === Mode.search;
-    if (!this.isSeeking) return;
+    this.isSeeking = true;
     const { wearer } = order;
     const of = this.#found.wearer;
     of.limb = wearer.limb;
@@ -85,12 +88,6 @@ export class Seeker {
     const { cuff } = this.#config;
     const ratio = predictedRatio(cuff.limb === "arm", cuff.widthCm, known);
     this.search.begin(ratio, predictedLopMmhg(ratio, known), ceilingMmhg);
-  }
-
-  #rest(): void {
-    if (!this.isSeeking) return;
-    this.isSeeking = false;
-    this.search.end();
   }
 
   #record(): void {

@@ -5,7 +5,7 @@ import { LiveCuff, type Macro } from "./live-cuff";
 import { macros, toArmed, toHold } from "./macros";
 
 /** About ten seconds of computing. `EXPLORE_EDGES=20000 npm test` comes to the end of all states, in about a minute. */
-const MOST_EDGES = Number(process.env.EXPLORE_EDGES ?? 2000);
+const MOST_EDGES = Number(process.env.EXPLORE_EDGES ?? 4000);
 
 describe("the whole cuff, breadth-first", function () {
   this.timeout(0);

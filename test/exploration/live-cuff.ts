@@ -2,6 +2,7 @@ import { Cuff } from "../../firmware/cuff";
 import { firstBuild } from "../../firmware/parts/builds";
 import { noOwnLimits } from "../../firmware/safety/caps";
 import { releaseLimits } from "../../firmware/safety/limits";
+import { Phase } from "../../firmware/shared/phase";
 import { TickOutput } from "../../firmware/shared/tick";
 import { CuffDriver, STARTING_MS } from "../support/cuff-driver";
 import type { Subject } from "./explorer";
@@ -31,13 +32,15 @@ export class LiveCuff extends CuffDriver implements Subject<Macro> {
   /** As seen from outside, timers only as coarsely as the rules count them. */
   get signature(): string {
     const { phase, reason, alarm, setpointMmhg, pressureMmhg, inflatedMs, reperfusionMs } = this.output;
-    const { wantedMmhg, linked, buttonDown } = this.input;
+    const { wantedMmhg, linked, buttonDown, order } = this.input;
     const air = pressureMmhg <= releaseLimits.deflated.value ? 0 : pressureMmhg < HIGH_MMHG ? 1 : 2;
     const minutes = Math.ceil(inflatedMs / (2 * MINUTE_MS));
     const owed = Math.ceil(reperfusionMs / MINUTE_MS);
     const unused = Math.floor(this.#unusedMs / MINUTE_MS);
-    const seen = [phase, reason, alarm, setpointMmhg, air, minutes, owed, unused];
-    return [...seen, wantedMmhg, linked, buttonDown, this.#lopIsFresh, this.#rules.isProven].join(" ");
+    // The steps of a search are its own affair.
+    const held = phase === Phase.searching ? order.mode : setpointMmhg;
+    const seen = [phase, reason, alarm, held, air, minutes, owed, unused];
+    return [...seen, order.mode, wantedMmhg, linked, buttonDown, this.#lopIsFresh, this.#rules.isProven].join(" ");
   }
 
   apply(macro: Macro): void {

@@ -1,5 +1,6 @@
 import { batteries } from "../../firmware/parts/batteries";
-import { timeLimits } from "../../firmware/safety/limits";
+import { pressureLimits, timeLimits } from "../../firmware/safety/limits";
+import { Mode } from "../../firmware/shared/order";
 import { Phase } from "../../firmware/shared/phase";
 import type { LiveCuff, Macro } from "./live-cuff";
 
@@ -33,6 +34,7 @@ function macro(name: string, act: (cuff: LiveCuff) => void): Macro {
 
 const press = macro("short press", (cuff) => void cuff.press());
 const order = macro("order, or another one", (cuff) => {
+  cuff.input.order.mode = Mode.free;
   cuff.input.wantedMmhg = cuff.input.wantedMmhg === HOLD_MMHG ? OTHER_MMHG : HOLD_MMHG;
   cuff.follow(AFTER_MS);
 });
@@ -49,6 +51,11 @@ export const macros: readonly Macro[] = [
   order,
   lop,
   settled,
+  macro("search", (cuff) => {
+    cuff.input.order.mode = Mode.search;
+    cuff.input.wantedMmhg = pressureLimits.searchCeiling.value;
+    cuff.follow(AFTER_MS);
+  }),
   macro("press of 4 s", (cuff) => void cuff.press(4000)),
   macro("press of 11 s", (cuff) => void cuff.press(11_000)),
   macro("withdraw", (cuff) => {

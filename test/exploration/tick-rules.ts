@@ -7,7 +7,7 @@ import { isReleased } from "../support/cuff-driver";
 /** The firmware bridges contact bounce before it takes a press for ended, ms. */
 const BOUNCE_MS = 50;
 /** A cuff that is on its way from a passed self-test to an inflation, or further, shows one of these. */
-const onward: readonly Phase[] = [Phase.releasing, Phase.armed, Phase.inflating, Phase.holding];
+const onward: readonly Phase[] = [Phase.releasing, Phase.armed, Phase.inflating, Phase.holding, Phase.searching];
 
 /** What has to hold in every tick, judged from inputs and outputs alone. */
 export class TickRules {
@@ -66,7 +66,9 @@ export class TickRules {
     const isDriven = !isReleased(output);
     if (wantedMmhg === undefined && setpointMmhg !== undefined) this.#report("a withdrawn order is still followed");
     if (setpointMmhg === undefined && isDriven && phase !== Phase.testing) this.#report("driven without a set-point");
-    if (setpointMmhg !== undefined && setpointMmhg !== wantedMmhg) this.#report("another set-point than was asked for");
+    // A search chooses its own, below what was asked for.
+    const isAsked = phase === Phase.searching ? (setpointMmhg ?? 0) <= (wantedMmhg ?? 0) : setpointMmhg === wantedMmhg;
+    if (setpointMmhg !== undefined && !isAsked) this.#report("another set-point than was asked for");
     if (this.#setpoint === undefined || setpointMmhg !== undefined) return;
     if (output.reason === Reason.none) this.#report("released without a reason");
     this.#withdrawn = false;
@@ -80,7 +82,9 @@ export class TickRules {
     const hasEnded = this.#phase === Phase.testing && phase !== Phase.testing;
     if (hasEnded) this.#passed = reason === Reason.none;
     if (!onward.includes(phase) || buttonDown) this.#passed = false;
-    if (this.#setpoint !== undefined && setpointMmhg === undefined) this.#passed = false;
+    // A search that has come to its end leaves the cuff armed.
+    const hasSearched = reason >= Reason.lopFound && phase !== Phase.faulted;
+    if (this.#setpoint !== undefined && setpointMmhg === undefined && !hasSearched) this.#passed = false;
     if (buttonDown) this.#withdrawn = false;
     if (wantedMmhg === undefined) this.#withdrawn = true;
     if (setpointMmhg === undefined) return;
