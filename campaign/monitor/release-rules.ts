@@ -12,6 +12,8 @@ const VENTED_MS = 1000;
 const HIDDEN_MMHG = 45;
 /** Detection of a pump that runs against open valves, before the rail drops, ms. */
 const STUCK_PUMP_MS = 15_000;
+/** Twice the slowest pump's time constant of running down, ms. */
+const COAST_MS = 400;
 /** By so much later somebody has to be called where no release is possible, ms. */
 const CALL_MS = 8000;
 
@@ -21,6 +23,7 @@ export class ReleaseRules implements Rules {
   readonly #report: Report;
   #openMs = 0;
   #stuckMs = 0;
+  #coastMs = 0;
   #allowedMs = 0;
   #paths = 0;
   #falselyVentedMs = 0;
@@ -52,8 +55,10 @@ export class ReleaseRules implements Rules {
         this.#allowedMs = this.#allowed(air.cuffMmhg);
       }
       this.#paths = paths;
+      // A pump whose rail has dropped still runs down.
+      this.#coastMs = board.pumpDuty > 0 ? COAST_MS : this.#coastMs - 1;
       // What goes on pumping, for as long as it takes to notice, and a limb that contracts push the pressure up again.
-      if (board.pumpDuty > 0 && this.#stuckMs < STUCK_PUMP_MS) {
+      if (this.#coastMs > 0 && this.#stuckMs < STUCK_PUMP_MS) {
         this.#stuckMs++;
         this.#openMs = 0;
       } else if (!limb.muscle.contracting && !limb.isSqueezed) this.#openMs++;

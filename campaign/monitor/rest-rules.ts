@@ -43,7 +43,8 @@ export class RestRules implements Rules {
     // A hold that never got above 15 mmHg has restricted nothing.
     if (!isHeld && this.#wasHeld && this.#wasRestricted) {
       this.#isOwedToSearch = this.#wasSearch && (this.#isOwedToSearch || this.#restedMs >= this.#neededMs);
-      const isLong = capReasons.some((reason) => reason === output?.reason) || isOptIn(world.board.order.mode);
+      const isLong =
+        capReasons.some((reason) => reason === output?.reason) || (!this.#wasSearch && isOptIn(world.board.order.mode));
       this.#neededMs = isLong ? timeLimits.reperfusionLong.value : timeLimits.reperfusion.value;
       this.#restedMs = 0;
     }

@@ -29,8 +29,9 @@ const BLOCKED_MMHG = 100;
 const BLOCKED_MEMORY_S = 3;
 /** A pump that does not stop gains on this share of its full rate; a limb swings back … */
 const STRAY_SHARE = 0.4;
-/** … before it has gained this much: 1.5 times the largest swing of a repetition, mmHg. */
+/** … before it has gained this much: 1.5 times the largest swing of a repetition, mmHg; more is a limb that moves. */
 const STRAY_MMHG = 90;
+const STRAY_MOVING_MMHG = 120;
 
 /** Compares what pump and valve are reckoned to have done with what the pressure did, tick by tick. */
 export class FlowWatch {
@@ -93,7 +94,7 @@ export class FlowWatch {
     const stray = gained - pumped - STRAY_SHARE * this.#actuation.upMmhgPerS * stepS;
     this.#strayMmhg += stray;
     if (this.#strayMmhg < 0) this.#strayMmhg = 0;
-    return this.#strayMmhg >= STRAY_MMHG;
+    return this.#strayMmhg >= (this.#situation.limbMoves ? STRAY_MOVING_MMHG : STRAY_MMHG);
   }
 
   #pumpsInVain(gained: number, pumped: number, stepMs: number): boolean {

@@ -9,7 +9,7 @@ export type StateName = (typeof phaseNames)[Phase] | "cut off";
  * @param phase the phase of the last tick; NaN or undefined before the first
  */
 export function stateName(phase: number | undefined, railUp: boolean, deadManTripped: boolean): StateName {
-  const believesInHold = phase === Phase.inflating || phase === Phase.holding;
+  const believesInHold = phase === Phase.inflating || phase === Phase.holding || phase === Phase.searching;
   if (believesInHold && (deadManTripped || !railUp)) return "cut off";
   return phaseNames[phase as Phase] ?? "vented";
 }

@@ -1,6 +1,7 @@
 import { phaseNames } from "../../firmware/shared/phase";
 import { reasonTexts } from "../../firmware/shared/reason-texts";
 import { Reason } from "../../firmware/shared/reasons";
+import type { TickOutput } from "../../firmware/shared/tick";
 import { World } from "../world";
 import { Director } from "./director";
 import { type Figure, SessionMeter } from "./figures";
@@ -90,6 +91,7 @@ export class Session {
     if (output.reason !== this.#reason) {
       this.#reason = output.reason;
       if (output.reason !== Reason.none) this.#tell("reason", reasonTexts[output.reason]);
+      if (output.reason === Reason.lopFound) this.#tell("reason", foundText(output));
     }
     if (output.alarm !== this.#alarm) {
       this.#alarm = output.alarm;
@@ -110,6 +112,12 @@ export class Session {
   #tell(kind: SessionEvent["kind"], text: string): void {
     this.#events.push({ timeS: this.world.nowMs / 1000, kind, text });
   }
+}
+
+/** What a search has found, as a person says it. */
+function foundText({ lopFoundMmhg, lopMarginMmhg, heartRatePerMin }: TickOutput): string {
+  const lop = `LOP ${lopFoundMmhg.toFixed(0)} ± ${lopMarginMmhg.toFixed(0)} mmHg`;
+  return `${lop}, heart rate ${heartRatePerMin.toFixed(0)} a minute`;
 }
 
 /** Plays a whole scenario as fast as it goes; `onProgress` hears about every second of it. */

@@ -88,6 +88,17 @@ describe("flow watch: answers", () => {
     }
   });
 
+  it("SR-030, SR-053: while the limb moves it takes 120 mmHg", () => {
+    for (const [by, reason] of [
+      [119.9, Reason.none],
+      [120, Reason.risesUnpumped],
+    ] as const) {
+      const moving = holding();
+      moving.scene.situation.limbMoves = true;
+      expect(moving.move("cuffMmhg", by)).to.equal(reason);
+    }
+  });
+
   it("SR-030: a steady rise adds up; one that stays under 40 % does not", () => {
     const rising = (mmhgPerS: number) => {
       const { move } = holding({ upMmhgPerS: 10 });

@@ -33,7 +33,7 @@ export const airEntries: readonly CatalogueEntry[] = Object.freeze([
     "latch",
     high,
     0,
-    "with the pump off the pressure gains more than 90 mmHg beyond 40 % of what the full pump would give: a limb swings back, a pump does not",
+    "with the pump off the pressure gains more than 90 mmHg, or 120 while the limb moves, beyond 40 % of what the full pump would give: a limb swings back, a pump does not",
   ),
   entry(
     Reason.ventBlocked,
