@@ -163,7 +163,9 @@ export class Cuff {
     this.#lop.age(this.#lookMs);
     this.#lookMs = 0;
     situation.lopMmhg = this.#lop.mmhg;
-    situation.mode = situation.isSeeking ? Mode.search : order.mode;
+    // A hold whose mode is called a search meanwhile is a hold, and owes what a hold owes.
+    const held = order.mode === Mode.search ? Mode.free : order.mode;
+    situation.mode = situation.isSeeking ? Mode.search : held;
     situation.plannedRestMs = order.plannedRestMs;
     situation.confirmations = order.confirmations;
     situation.limbMoves = output.limbMoves;

@@ -71,9 +71,9 @@ describe("beat finder", () => {
       fc.property(hearts, fc.integer(), (heart, seed) => {
         const even = found(heart);
         const uneven = found(heart, irregular(seed));
-        expect(uneven.ms).to.be.closeTo(even.ms, 0.05 * even.ms);
+        expect(uneven.ms).to.be.closeTo(even.ms, 0.1 * even.ms);
         expect(uneven.mmhg).to.be.closeTo(even.mmhg, 0.1 * even.mmhg);
-        expect(Math.abs(uneven.count - even.count)).to.be.at.most(2);
+        expect(Math.abs(uneven.count - even.count)).to.be.at.most(4);
       }),
     );
   });
@@ -111,14 +111,14 @@ describe("beat finder", () => {
   it("goes by what is usual until it is told to forget, or hears nothing for long", () => {
     const loud = { pulseMmhg: 4, beatsPerMin: 75 };
     const weak = { pulseMmhg: 0.5, beatsPerMin: 75 };
-    const after = (act: (finder: BeatFinder) => void, seconds: number) => {
+    const countAfter = (act: (finder: BeatFinder) => void, seconds: number) => {
       const finder = new BeatFinder();
       found(loud, undefined, finder);
       act(finder);
       return found(weak, undefined, finder, seconds).count;
     };
-    expect(after((finder) => finder.restart(), 3)).to.equal(0);
-    expect(after((finder) => finder.restart(), 20)).to.be.above(5);
-    expect(after((finder) => finder.forget(), 3)).to.be.at.least(2);
+    expect(countAfter((finder) => finder.restart(), 3)).to.equal(0);
+    expect(countAfter((finder) => finder.restart(), 20)).to.be.above(5);
+    expect(countAfter((finder) => finder.forget(), 3)).to.be.at.least(2);
   });
 });

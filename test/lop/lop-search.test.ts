@@ -97,7 +97,14 @@ describe("search for the limb occlusion pressure", () => {
   });
 
   it("SR-055: a pulse that stays below 0.25 mmHg is too weak", () => {
-    expect(new SyntheticCuff({ ml: 0.02 }, { pulse: { noiseMmhg: 0.005 } }).run()).to.equal(Reason.searchWeakPulse);
+    for (const [ml, outcome] of [
+      [0.034, Reason.searchWeakPulse],
+      [0.045, Reason.lopFound],
+    ] as const) {
+      const cuff = new SyntheticCuff({ ml }, { pulse: { noiseMmhg: 0.003 } });
+      expect(cuff.run(), `${ml}`).to.equal(outcome);
+      expect(cuff.search.strongestMmhg).to.be.closeTo(0.26, 0.05);
+    }
   });
 
   it("SR-055: a shut cuff that falls by 2 mmHg/s leaks; one that falls by 1 creeps", () => {
@@ -108,9 +115,9 @@ describe("search for the limb occlusion pressure", () => {
   });
 
   it("SR-055: a limb that does not keep still is no answer; one that moves now and then is listened to anew", () => {
-    const shakes = (ms: number) => (ms > 15_000 ? 3 * Math.sin(ms / 150) : 0);
+    const shakes = (ms: number) => (ms > 15_000 ? 10 * Math.sin(ms / 150) : 0);
     expect(new SyntheticCuff({}, { movesMmhg: shakes }).run()).to.equal(Reason.searchMovement);
-    const twitches = (ms: number) => (ms % 12_000 < 500 ? 5 : 0);
+    const twitches = (ms: number) => (ms % 12_000 < 500 ? 8 : 0);
     const cuff = new SyntheticCuff({}, { movesMmhg: twitches });
     expect(cuff.run()).to.equal(Reason.lopFound);
     expect(cuff.search.lopMmhg).to.be.closeTo(cuff.limb.lopMmhg, 6);
@@ -121,6 +128,17 @@ describe("search for the limb occlusion pressure", () => {
       const cuff = new SyntheticCuff({}, { pulse: { isFibrillating: true, beatsPerMin: 110, seed } });
       expect(cuff.run(), `${seed}`).to.equal(Reason.searchIrregular);
       expect(cuff.search.lopMmhg).to.be.NaN;
+    }
+  });
+
+  it("SR-055: a limb with a strong pulse that is predicted too high is found on the way down (takes it for movement)", () => {
+    for (const [lopMmhg, ml, predictedMmhg] of [
+      [130, 0.5, 230],
+      [120, 0.7, 200],
+      [110, 0.9, 170],
+    ] as const) {
+      const cuff = new SyntheticCuff({ lopMmhg, ml });
+      expect(cuff.run(predictedMmhg), `${lopMmhg}`).to.equal(Reason.lopFound);
     }
   });
 
@@ -170,9 +188,9 @@ describe("search for the limb occlusion pressure", () => {
     );
   });
 
-  it("SR-055: noise of any strength is not found to have an occlusion pressure", () => {
+  it("SR-055: noise, seven times that of a transducer or less, is not found to have an occlusion pressure", () => {
     fc.assert(
-      fc.property(fc.integer(), between(0, 0.5), between(90, 240), (seed, noiseMmhg, predictedMmhg) => {
+      fc.property(fc.integer(), between(0, 0.2), between(90, 240), (seed, noiseMmhg, predictedMmhg) => {
         const cuff = new SyntheticCuff({}, { mlAt: () => 0, pulse: { noiseMmhg, seed } });
         expect(cuff.run(predictedMmhg)).to.not.equal(Reason.lopFound);
       }),

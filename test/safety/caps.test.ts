@@ -23,6 +23,11 @@ describe("caps", () => {
     }
   });
 
+  it("SR-036, SR-054: a search lasts 160 s on either limb, and is nothing to opt in to", () => {
+    for (const limb of limbs) expect(caps.longestInflationMs(Mode.search, limb, noOwnLimits)).to.equal(160_000);
+    expect(caps.isOptIn(Mode.search)).to.equal(false);
+  });
+
   it("SR-036: a caller can lower a limit, never raise it", () => {
     const any = fc.double({ min: 0, max: 1e7, noNaN: true });
     fc.assert(

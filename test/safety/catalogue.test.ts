@@ -56,6 +56,15 @@ describe("fault catalogue", () => {
     }
   });
 
+  it("SR-026, SR-055: a search that finds something makes no sound, one that does not makes a soft one", () => {
+    const { lopFound, searchHeard, searchCeiling, searchUnclear } = Reason;
+    for (const reason of [lopFound, searchHeard]) expect(entryOf(reason)?.priority).to.equal(Priority.none);
+    for (let reason = searchCeiling as number; reason <= searchUnclear; reason++) {
+      const entry = entryOf(reason as Reason);
+      expect(entry, `${reason}`).to.include({ priority: Priority.low, reaction: "release" });
+    }
+  });
+
   it("SR-026: entries are fixed", () => {
     expect(Object.isFrozen(catalogue)).to.equal(true);
     expect(catalogue.every((entry) => Object.isFrozen(entry))).to.equal(true);

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { capacityMl } from "../../firmware/air/cuff-volume";
 import { firstBuild } from "../../firmware/parts/builds";
-import { isPossible, releaseTimeMs } from "../../firmware/safety/configuration";
+import { fillTimeMs, isPossible, releaseTimeMs } from "../../firmware/safety/configuration";
 
 describe("configuration", () => {
   it("SR-010, SR-016: calibration within reason is possible, to the limit and no further", () => {
@@ -62,5 +62,29 @@ describe("configuration", () => {
     expect(both).to.be.below(releaseTimeMs(firstBuild, [bleed, dump], 280, true));
     expect(releaseTimeMs(firstBuild, [bleed, dump], 15)).to.equal(0);
     expect(releaseTimeMs(firstBuild, [bleed, dump], 16)).to.be.within(1, 200);
+  });
+
+  it("SR-054: filling takes longer to a higher pressure, with a smaller pump, and for ever beyond its stall", () => {
+    const { pump } = firstBuild;
+    const toMs = (mmhg: number, share = 1) =>
+      fillTimeMs({ ...firstBuild, pump: { ...pump, freeFlowMlPerS: share * pump.freeFlowMlPerS } }, mmhg);
+    for (const mmhg of [100, 150, 280]) {
+      expect(toMs(mmhg)).to.be.above(toMs(mmhg - 10));
+      expect(toMs(mmhg, 0.5)).to.be.closeTo(2 * toMs(mmhg), 1e-6);
+    }
+    expect(toMs(pump.stallMmhg - 1)).to.satisfy(Number.isFinite);
+    expect(toMs(pump.stallMmhg)).to.equal(Number.POSITIVE_INFINITY);
+    expect(toMs(0)).to.equal(0);
+  });
+
+  it("SR-054: filling takes what pump and cuff take step by step", () => {
+    const { cuff, pump, line, atmosphereMmhg } = firstBuild;
+    const STEP_S = 0.001;
+    let [mmhg, seconds] = [0, 0];
+    for (; mmhg < 150; seconds += STEP_S) {
+      const flow = pump.freeFlowMlPerS * (1 - mmhg / pump.stallMmhg) * atmosphereMmhg;
+      mmhg += (STEP_S * flow) / capacityMl(cuff, line.manifoldMl, mmhg, atmosphereMmhg);
+    }
+    expect(fillTimeMs(firstBuild, 150)).to.be.closeTo(1000 * seconds, 20 * seconds);
   });
 });

@@ -87,4 +87,51 @@ describe("lifecycle", () => {
     step({}, WANTED);
     expect(life.reason).to.equal(Reason.notZeroed);
   });
+
+  it("SR-012: an order that is complete releases, stays armed, and is not begun again before it was withdrawn", () => {
+    const { life, step } = living(Stage.holding);
+    expect(step({ ended: Reason.lopFound }, WANTED)).to.equal(undefined);
+    expect(life).to.include({ stage: Stage.armed, reason: Reason.lopFound, standing: Reason.lopFound });
+    for (const wanted of [WANTED, 90, WANTED]) expect(step({}, wanted), `${wanted}`).to.equal(undefined);
+    expect(life).to.include({ stage: Stage.armed, reason: Reason.lopFound });
+    expect(step()).to.equal(undefined);
+    expect(life).to.include({ stage: Stage.armed, reason: Reason.lopFound, standing: Reason.none });
+    expect(step({}, 90), "without being armed anew").to.equal(90);
+    expect(life).to.include({ stage: Stage.holding, reason: Reason.none });
+  });
+
+  it("SR-012: what follows a complete order is asked of the permit again, and its reason is told", () => {
+    const { life, permit, step } = living(Stage.holding);
+    step({ ended: Reason.searchUnclear }, WANTED);
+    step();
+    permit.order = Reason.reperfusionOwed;
+    expect(step({}, WANTED)).to.equal(undefined);
+    expect(life).to.include({ stage: Stage.armed, reason: Reason.reperfusionOwed });
+  });
+
+  it("SR-045: an end of nothing changes nothing, in any other stage", () => {
+    for (const stage of stages) {
+      if (stage === Stage.holding) continue;
+      for (const wanted of [undefined, WANTED]) {
+        const ended = living(stage);
+        const same = living(stage);
+        expect(ended.step({ ended: Reason.lopFound }, wanted)).to.equal(same.step({}, wanted));
+        const { reason, standing } = same.life;
+        expect(ended.life).to.include({ stage: same.life.stage, reason, standing });
+      }
+    }
+  });
+
+  it("SR-012: an order that is withdrawn in the very tick in which it is complete leaves the cuff armed", () => {
+    const { life, step } = living(Stage.holding);
+    expect(step({ ended: Reason.lopFound })).to.equal(undefined);
+    expect(life).to.include({ stage: Stage.armed, reason: Reason.lopFound, standing: Reason.none });
+    expect(step({}, WANTED)).to.equal(WANTED);
+  });
+
+  it("SR-012: a stop at its end disarms all the same", () => {
+    const { life, step } = living(Stage.holding);
+    expect(step({ ended: Reason.lopFound, stop: Reason.linkLost }, WANTED)).to.equal(undefined);
+    expect(life).to.include({ stage: Stage.idle, reason: Reason.linkLost, standing: Reason.linkLost });
+  });
 });

@@ -28,13 +28,14 @@ describe("limb account", () => {
     expect(account.isUsedUp(wearerOf(0, 0))).to.equal(false);
   });
 
-  it("SR-037: a hold owes a minute, a passive bout and a cap three", () => {
+  it("SR-037: a hold and a search owe a minute, a passive bout and a cap three", () => {
     for (const [mode, owed] of [
       [Mode.free, 60_000],
       [Mode.resistance, 60_000],
       [Mode.aerobic, 60_000],
       [Mode.passive, 180_000],
       [Mode.preconditioning, 180_000],
+      [Mode.search, 60_000],
       [undefined, 0],
     ] as const) {
       const account = new LimbAccount(0, undefined);
@@ -59,6 +60,68 @@ describe("limb account", () => {
     expect(account.reperfusion.owedMs).to.equal(60_000);
     account.note(wearerOf(0, 0), 9, true, undefined, 1000);
     expect(account.reperfusion.owedMs).to.equal(59_000);
+  });
+
+  describe("what may follow", () => {
+    const wearer = wearerOf(0, 0);
+    const modes = Object.values(Mode);
+    const inflated = (account: LimbAccount, held: Mode) => account.note(wearer, 100, false, held, 1000);
+    const rest = (account: LimbAccount, ms: number) => account.note(wearer, 0, true, undefined, ms);
+    const expectOwed = (account: LimbAccount, hold: boolean, search: boolean) => {
+      for (const mode of modes)
+        expect(account.owesRestBefore(mode), `${mode}`).to.equal(mode === Mode.search ? search : hold);
+    };
+
+    it("SR-056: after a search alone a hold at once, another search after a minute", () => {
+      const account = new LimbAccount(0, undefined);
+      inflated(account, Mode.search);
+      inflated(account, Mode.search);
+      expect(account.reperfusion.owedMs).to.equal(60_000);
+      expectOwed(account, false, true);
+      rest(account, 59_990);
+      expectOwed(account, false, true);
+      rest(account, 10);
+      expectOwed(account, false, false);
+    });
+
+    it("SR-037: after a hold, and so after a search and a hold, neither before the rest", () => {
+      for (const held of modes) {
+        if (held === Mode.search) continue;
+        for (const before of [[], [Mode.search]]) {
+          const account = new LimbAccount(0, undefined);
+          for (const mode of [...before, held]) inflated(account, mode);
+          expectOwed(account, true, true);
+          rest(account, 180_000);
+          expectOwed(account, false, false);
+        }
+      }
+    });
+
+    it("SR-037: after a cap neither, and a search does not pay what a hold has run up", () => {
+      const capped = new LimbAccount(0, undefined);
+      inflated(capped, Mode.search);
+      capped.noteCap();
+      expectOwed(capped, true, true);
+      const mixed = new LimbAccount(0, undefined);
+      inflated(mixed, Mode.free);
+      rest(mixed, 30_000);
+      inflated(mixed, Mode.search);
+      expectOwed(mixed, true, true);
+    });
+
+    it("SR-037, SR-056: what was owed when the power went is taken for a hold's", () => {
+      const before = new LimbAccount(0, undefined);
+      inflated(before, Mode.search);
+      expectOwed(new LimbAccount(before.reperfusion.owedMs, before.restricted.buckets), true, true);
+    });
+
+    it("SR-056: a search that comes after the rest is one alone again", () => {
+      const account = new LimbAccount(0, undefined);
+      inflated(account, Mode.free);
+      rest(account, 60_000);
+      inflated(account, Mode.search);
+      expectOwed(account, false, true);
+    });
   });
 
   it("SR-037, SR-038: goes on after a restart where it was", () => {

@@ -89,4 +89,53 @@ describe("LOP record", () => {
     expect(record.mmhg).to.equal(150);
     expect(record.objection(wearer)).to.equal(Reason.none);
   });
+
+  describe("what the cuff has found", () => {
+    const found = (mmhg = 170) => {
+      const record = new LopRecord(VALID_MS);
+      const entry = Object.assign(new LopEntry(), { mmhg });
+      Object.assign(entry.wearer, { limb: "leg", side: Side.right, personSlot: 2, posture: Posture.seated });
+      record.find(entry);
+      return { record, entry, wearer: Object.assign(new Wearer(), entry.wearer) };
+    };
+
+    it("SR-056: counts for that person, limb, side and posture", () => {
+      const { record, wearer } = found();
+      expect(record.mmhg).to.equal(170);
+      expect(record.objection(wearer)).to.equal(Reason.none);
+      for (const other of [{ limb: "arm" as Limb }, { side: Side.left }, { personSlot: 1 }])
+        expect(record.objection(Object.assign(new Wearer(), wearer, other))).to.equal(Reason.lopOfAnother);
+      expect(record.objection(Object.assign(new Wearer(), wearer, { posture: Posture.supine }))).to.equal(
+        Reason.lopMoreUpright,
+      );
+    });
+
+    it("SR-056: counts until the cuff is disarmed, or it is too old", () => {
+      const { record, entry, wearer } = found();
+      record.forget();
+      expect(record.mmhg).to.be.NaN;
+      expect(record.objection(wearer)).to.equal(Reason.lopMissing);
+      record.find(entry);
+      record.age(VALID_MS);
+      expect(record.mmhg).to.equal(170);
+      record.age(1);
+      expect(record.mmhg).to.be.NaN;
+    });
+
+    it("SR-049, SR-056: gives way to a later entry, and replaces an earlier one", () => {
+      const { record, entry } = found();
+      record.take(Object.assign(new LopEntry(), { mmhg: 150, sequence: 1 }), true);
+      expect(record.mmhg).to.equal(150);
+      record.find(entry);
+      expect([record.mmhg, record.sequence], "and the same entry is not taken again").to.deep.equal([170, 1]);
+    });
+
+    it("SR-056: stays as it was found, whatever becomes of the object that brought it", () => {
+      const { record, entry, wearer } = found();
+      entry.mmhg = 300;
+      entry.wearer.personSlot = 3;
+      expect(record.mmhg).to.equal(170);
+      expect(record.objection(wearer)).to.equal(Reason.none);
+    });
+  });
 });

@@ -1,5 +1,9 @@
 import { expect } from "chai";
+import { firstBuild } from "../../firmware/parts/builds";
+import { cuffs } from "../../firmware/parts/cuffs";
+import { type PumpName, pumps } from "../../firmware/parts/pumps";
 import { noOwnLimits } from "../../firmware/safety/caps";
+import { StartPermit } from "../../firmware/safety/start-permit";
 import { Mode } from "../../firmware/shared/order";
 import { Reason } from "../../firmware/shared/reasons";
 import { DAY, LOP, MINUTE, type Ready, ready } from "./ready";
@@ -101,5 +105,86 @@ describe("start permit: an order", () => {
     cuff.input.order.mode = Mode.free;
     expect(cuff.permit.orderObjection(120)).to.equal(Reason.none);
     expect(cuff.permit.orderObjection(120.1)).to.equal(Reason.setpointTooHigh);
+  });
+});
+
+describe("start permit: a search", () => {
+  const seeking = () => {
+    const cuff = ready();
+    cuff.input.order.mode = Mode.search;
+    return cuff;
+  };
+
+  it("SR-014, SR-054: needs no LOP, and its ceiling lies between 150 and 280 mmHg", () => {
+    for (const [ceiling, reason] of [
+      [280, Reason.none],
+      [280.1, Reason.setpointTooHigh],
+      [Number.POSITIVE_INFINITY, Reason.setpointTooHigh],
+      [150, Reason.none],
+      [149.9, Reason.setpointTooLow],
+      [-1, Reason.setpointTooLow],
+      [Number.NaN, Reason.setpointNotANumber],
+    ] as const) {
+      const { permit, lop } = seeking();
+      lop.reason = Reason.lopMissing;
+      lop.mmhg = Number.NaN;
+      expect(permit.orderObjection(ceiling), `${ceiling}`).to.equal(reason);
+    }
+  });
+
+  it("SR-049, SR-054: is refused for everything else that speaks against a hold", () => {
+    for (const [reason, spoil] of refusals) {
+      if (reason === Reason.notOptedIn || reason === Reason.lopMissing) continue;
+      const cuff = seeking();
+      spoil(cuff);
+      expect(cuff.permit.orderObjection(280)).to.equal(reason);
+    }
+  });
+
+  it("SR-054: is refused where the pump takes more than 40 s to a usual LOP", () => {
+    for (const [pump, cuff, reason] of [
+      ["zr370", "thigh18", Reason.searchPumpTooSlow],
+      ["zr370", "thigh11", Reason.searchPumpTooSlow],
+      ["zr370", "arm", Reason.none],
+      ["kpm27c", "thigh18", Reason.none],
+      ["big", "thigh18", Reason.none],
+    ] as const satisfies readonly (readonly [PumpName, keyof typeof cuffs, Reason])[]) {
+      const { situation, lop, account, input } = ready(noOwnLimits, cuffs[cuff].limb);
+      const config = { ...firstBuild, cuff: cuffs[cuff], pump: pumps[pump] };
+      const permit = new StartPermit(config, noOwnLimits, situation, lop, account);
+      permit.input = input;
+      input.order.mode = Mode.search;
+      expect(permit.orderObjection(280), `${pump} ${cuff}`).to.equal(reason);
+      input.order.mode = Mode.free;
+      expect(permit.orderObjection(100), "a hold may take its time").to.equal(Reason.none);
+    }
+  });
+
+  it("SR-037, SR-056: is refused while the limb is owed any rest; a hold is not after a search alone", () => {
+    for (const [held, hold] of [
+      [Mode.search, Reason.none],
+      [Mode.free, Reason.reperfusionOwed],
+      [Mode.passive, Reason.reperfusionOwed],
+    ] as const) {
+      const { permit, account, input } = ready();
+      account.note(input.order.wearer, 100, false, held, 10);
+      expect(permit.orderObjection(100), `${held}`).to.equal(hold);
+      input.order.mode = Mode.search;
+      expect(permit.orderObjection(280), `${held}`).to.equal(Reason.reperfusionOwed);
+      account.note(input.order.wearer, 0, true, undefined, 180_000);
+      expect(permit.orderObjection(280)).to.equal(Reason.none);
+    }
+  });
+
+  it("SR-054: its ceiling does not become the set-point of a hold, nor a hold a search", () => {
+    const search = seeking();
+    Object.assign(search.situation, { isHolding: true, isSeeking: true });
+    for (const mode of Object.values(Mode)) {
+      search.input.order.mode = mode;
+      for (const mmhg of [100, 200, 280]) expect(search.permit.orderObjection(mmhg)).to.equal(Reason.searchMixed);
+    }
+    const hold = seeking();
+    hold.situation.isHolding = true;
+    for (const mmhg of [100, 280]) expect(hold.permit.orderObjection(mmhg)).to.equal(Reason.searchMixed);
   });
 });

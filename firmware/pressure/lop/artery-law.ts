@@ -9,7 +9,7 @@ const LOG_OFFSET = 3.4;
 const LOGISTIC_PER_MMHG = 0.09;
 /** What is tabulated, in steps of 1 mmHg: below it the artery is shut. */
 const LOWEST_MMHG = -80;
-const HIGHEST_MMHG = 240;
+const HIGHEST_MMHG = 320;
 const SIZE = HIGHEST_MMHG - LOWEST_MMHG + 1;
 
 /**
@@ -41,7 +41,8 @@ export class ArteryLaw {
     const slopes = this.#slopes;
     const slope = slopes[index] ?? 0;
     this.volume = (this.#volumes[index] ?? 0) + share * (slope + (share * ((slopes[index + 1] ?? 0) - slope)) / 2);
-    this.slopePerMmhg = slope + share * ((slopes[index + 1] ?? 0) - slope);
+    const isInside = mmhg >= LOWEST_MMHG && mmhg < HIGHEST_MMHG - 1;
+    this.slopePerMmhg = !isInside ? 0 : slope + share * ((slopes[index + 1] ?? 0) - slope);
   }
 }
 

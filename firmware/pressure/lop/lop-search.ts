@@ -185,7 +185,15 @@ export class LopSearch {
     const next = this.#plan.next();
     if (next === Next.ceiling) this.#finish(Reason.searchCeiling);
     else if (next === Next.done) this.#startFit();
-    else this.#stage = Stage.moving;
+    else this.#move(heard.pressureMmhg);
+  }
+
+  #move(fromMmhg: number): void {
+    this.#stage = Stage.moving;
+    if (this.#plan.targetMmhg > fromMmhg) return;
+    // Down, to where the pulse is strong again: it is no movement.
+    this.#isAbove = false;
+    this.#listening.forget();
   }
 
   #noteRhythm(): void {
@@ -209,7 +217,8 @@ export class LopSearch {
     const isSteady = this.#longestMs <= RATE_SPAN * this.#shortestMs;
     const isIrregular = !isSteady || this.#irregularSteps > IRREGULAR_SHARE * this.#steps;
     const share = this.#plan.shareAtTop;
-    const verdict = isIrregular ? Reason.searchIrregular : verdictOn(this, this.#intervals);
+    const fitted = verdictOn(this, this.#intervals);
+    const verdict = isIrregular && fitted !== Reason.searchWeakPulse ? Reason.searchIrregular : fitted;
     if (verdict === Reason.lopFound) {
       this.lopMmhg = this.fit.lopMmhg;
       this.isFromFlank = share > CLEAR_SHARE;
