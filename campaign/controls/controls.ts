@@ -2,6 +2,7 @@ import { airControls } from "./air-controls";
 import type { Control } from "./control";
 import { hardwareControls } from "./hardware-controls";
 import { permitControls } from "./permit-controls";
+import { searchControls } from "./search-controls";
 import { sessionControls } from "./session-controls";
 import { watchControls } from "./watch-controls";
 
@@ -12,4 +13,5 @@ export const controls: readonly Control[] = [
   ...sessionControls,
   ...permitControls,
   ...hardwareControls,
+  ...searchControls,
 ];
