@@ -60,11 +60,12 @@ export class LeakWatch {
 
   /** Every `stepMs`: `Reason.leak`, `Reason.leakLarge` or `Reason.none`. */
   judge(stepMs: number): Reason {
-    const { reached, limbMoves, setpointMmhg } = this.#situation;
+    const { reached, limbMoves, setpointMmhg, isSeeking } = this.#situation;
     const { cuffMmhg } = this.#pressure;
     const gained = cuffMmhg - this.#lastMmhg;
     this.#lastMmhg = cuffMmhg;
-    if (setpointMmhg === undefined || !reached) {
+    // A search leaves the pump off while it listens: what the cuff loses then is its own to judge.
+    if (setpointMmhg === undefined || !reached || isSeeking) {
       if (this.#heldMs > 0) this.#restart();
       return Reason.none;
     }

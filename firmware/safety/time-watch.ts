@@ -92,7 +92,7 @@ export class TimeWatch {
     if (setpointMmhg === undefined) return Reason.none;
     if (isExercise(mode) && this.#stillMs >= this.#patienceMs) return Reason.noContractionAlarm;
     const longest = longestInflationMs(mode, this.#limb, this.#own);
-    if (this.inflatedMs >= longest - WARN_MS) return Reason.timeCapNear;
+    if (mode !== Mode.search && this.inflatedMs >= longest - WARN_MS) return Reason.timeCapNear;
     const isDue = mode === Mode.free && this.#unconfirmedMs >= CONFIRM_MS - holdLimits.confirmWarn.value;
     return isDue ? Reason.confirmationDue : Reason.none;
   }

@@ -78,10 +78,15 @@ describe("normal equations", () => {
         const { solution, variances, isWell } = orthogonalised(problem);
         fc.pre(isWell);
         const equations = added(problem);
-        equations.solve(0);
+        equations.begin(0);
+        while (!equations.advance());
         expectClose(equations.solution, solution);
         expectClose(
-          variances.map((_, trait) => equations.varianceOf(trait)),
+          variances.map((_, trait) => {
+            equations.beginInverse(trait);
+            while (!equations.advance());
+            return equations.solution[trait] ?? Number.NaN;
+          }),
           variances,
         );
         const squares = problem.reduce((sum, { weight, residual }) => sum + weight * residual ** 2, 0);
@@ -99,7 +104,8 @@ describe("normal equations", () => {
           believed.believe(trait, residual, w);
         });
         const all = [...problem, ...beliefs(weight, residual)];
-        believed.solve(0);
+        believed.begin(0);
+        while (!believed.advance());
         expectClose(believed.solution, orthogonalised(all).solution);
         expect(believed.cost).to.be.closeTo(added(all).cost, 1e-8 * (1 + believed.cost));
       }),
@@ -121,7 +127,8 @@ describe("normal equations", () => {
           ),
         ];
         const equations = added(problem);
-        equations.solve(damping);
+        equations.begin(damping);
+        while (!equations.advance());
         expectClose(equations.solution, orthogonalised(held).solution);
       }),
     );
@@ -139,9 +146,11 @@ describe("normal equations", () => {
     equations.clear();
     expect(equations.cost).to.equal(0);
     for (const { residual, slopes, weight } of second) equations.add(residual, Float64Array.from(slopes), weight);
-    equations.solve(0);
+    equations.begin(0);
+    while (!equations.advance());
     expectClose(equations.solution, orthogonalised(second).solution);
-    copy.solve(0);
+    copy.begin(0);
+    while (!copy.advance());
     expectClose(copy.solution, orthogonalised(first).solution);
   });
 });

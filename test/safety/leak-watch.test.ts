@@ -16,6 +16,12 @@ describe("leak watch", () => {
     expect(holding(3).judge(600_000)[0], "and never becomes a large one").to.equal(Reason.leak);
   });
 
+  it("SR-053: what a cuff creeps while a search listens is no leak", () => {
+    const search = holding(6);
+    search.scene.situation.isSeeking = true;
+    expect(search.judge(120_000)[0]).to.equal(Reason.none);
+  });
+
   it("SR-032: what is let out again or shows in the pressure is no leak; what the pressure loses is", () => {
     expect(holding(6, 6).judge(600_000)[0]).to.equal(Reason.none);
     for (const [pumped, perS, reason] of [

@@ -45,6 +45,14 @@ describe("time watch: nobody moves", () => {
     expect(judge(200 * SECOND)).to.deep.equal([Reason.noContraction, 135 * SECOND]);
   });
 
+  it("SR-051: a search, which lasts less than three minutes, has no minute of warning", () => {
+    const { watch } = watching(Mode.search);
+    watch.count(true, false, 150 * SECOND);
+    expect(watch.warning).to.equal(Reason.none);
+    watch.count(true, false, 10 * SECOND);
+    expect(watch.isOver).to.equal(true);
+  });
+
   it("SR-035: a contraction, or letting go, starts it anew", () => {
     const { situation, watch, judge } = watching(Mode.resistance);
     for (const [off, on] of [

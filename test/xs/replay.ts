@@ -82,6 +82,8 @@ export class Replay {
       output.buzzerOn ? 1 : 0,
       output.reperfusionMs,
       output.clearTestTrip ? 1 : 0,
+      output.lopFoundMmhg > 0 ? output.lopFoundMmhg : 0,
+      output.lopMarginMmhg > 0 ? output.lopMarginMmhg : 0,
     );
   }
 }

@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { expect } from "chai";
 import { buildSync } from "esbuild";
+import { Reason } from "../../firmware/shared/reasons";
 import { Director } from "../../sim/scenario/director";
-import { scenarioSchema } from "../../sim/scenario/schema";
+import { type Scenario, scenarioSchema } from "../../sim/scenario/schema";
 import { setupOf } from "../../sim/scenario/setup";
 import { World } from "../../sim/world";
 import { RecordingBoard } from "./recording-board";
@@ -17,7 +18,7 @@ const WORST_UNITS = 6800;
 const CONTROL_MEAN_UNITS = 1000;
 
 /** A thousand seconds with everything in them: fill, hold, exercise, set-point changes, release, a lost transducer. */
-const scenario = scenarioSchema.parse({
+const training = scenarioSchema.parse({
   title: "replay",
   durationS: 1000,
   cuff: "thigh11",
@@ -41,7 +42,20 @@ const scenario = scenarioSchema.parse({
   ],
 });
 
-function record(): { setup: ReturnType<typeof setupOf>; batches: Float64Array[] } {
+/** A search for the limb occlusion pressure, to the value and beyond. */
+const search = scenarioSchema.parse({
+  title: "search",
+  durationS: 120,
+  cuff: "thigh11",
+  pump: "big",
+  mode: "search",
+  steps: [
+    { atS: 8, do: "hold", mmhg: 280 },
+    { atS: 110, do: "release" },
+  ],
+});
+
+function record(scenario: Scenario): { setup: ReturnType<typeof setupOf>; batches: Float64Array[] } {
   const setup = setupOf(scenario, 4711);
   let recorder: RecordingBoard | undefined;
   const wrapBoard: NonNullable<typeof setup.wrapBoard> = (board) => {
@@ -63,7 +77,8 @@ function record(): { setup: ReturnType<typeof setupOf>; batches: Float64Array[] 
 describe("the same core on the real XS engine", () => {
   let xs: XsEngine | undefined;
 
-  before(async function () {
+  // Each has an engine of its own.
+  beforeEach(async function () {
     try {
       xs = await XsEngine.start();
     } catch (error) {
@@ -76,12 +91,12 @@ describe("the same core on the real XS engine", () => {
     await xs.load(bundle.outputFiles[0]?.text ?? "");
   });
 
-  after(() => xs?.close());
+  afterEach(() => xs?.close());
 
-  it(`SR-019: ${TICKS} recorded ticks give Node's outputs to the last bit, leave no garbage and keep the budget`, async function () {
-    this.timeout(120_000);
+  /** Plays a scenario on both engines, and holds every output of one against the other. */
+  async function played(scenario: Scenario) {
     const engine = xs as XsEngine;
-    const { setup, batches } = record();
+    const { setup, batches } = record(scenario);
     const onNode = new Replay(setup.config);
     await engine.call(JSON.stringify(setup.config));
     const slots = new Set<number>();
@@ -89,10 +104,13 @@ describe("the same core on the real XS engine", () => {
     let totalUnits = 0;
     let worstUnits = 0;
     let controlUnits = 0;
+    let found = false;
     for (const batch of batches) {
       const { reply, liveSlots } = await engine.call(Buffer.from(batch.buffer).toString("base64"));
       const answer = JSON.parse(reply) as Omit<ReplayResult, "outputs"> & { outputs: string; controlUnits: number };
-      const bytes = Buffer.from(onNode.run(batch).outputs.buffer).toString("base64");
+      const { outputs } = onNode.run(batch);
+      if (outputs.includes(Reason.lopFound)) found = true;
+      const bytes = Buffer.from(outputs.buffer).toString("base64");
       expect(answer.outputs === bytes, `outputs of the batch after tick ${ticks}`).to.equal(true);
       ticks += answer.ticks;
       totalUnits += answer.totalUnits;
@@ -104,11 +122,25 @@ describe("the same core on the real XS engine", () => {
     console.log(
       `      XS: mean ${mean(totalUnits)} units a tick, ${mean(controlUnits)} of them control; worst ${worstUnits}`,
     );
-    expect(ticks).to.equal(TICKS);
-    expect(totalUnits / ticks).to.be.at.most(MEAN_UNITS);
-    expect(controlUnits / ticks).to.be.at.most(CONTROL_MEAN_UNITS);
-    expect(worstUnits).to.be.at.most(WORST_UNITS);
     // The first batch may still allocate what stays; after it, not one slot more.
     expect([...slots].slice(1), `live slots ${[...slots]}`).to.have.lengthOf.at.most(1);
+    return { ticks, meanUnits: totalUnits / ticks, controlMeanUnits: controlUnits / ticks, worstUnits, found };
+  }
+
+  it(`SR-019: ${TICKS} recorded ticks give Node's outputs to the last bit, leave no garbage and keep the budget`, async function () {
+    this.timeout(120_000);
+    const { ticks, meanUnits, controlMeanUnits, worstUnits } = await played(training);
+    expect(ticks).to.equal(TICKS);
+    expect(meanUnits).to.be.at.most(MEAN_UNITS);
+    expect(controlMeanUnits).to.be.at.most(CONTROL_MEAN_UNITS);
+    expect(worstUnits).to.be.at.most(WORST_UNITS);
+  });
+
+  it("SR-019, SR-055: so does a search for the limb occlusion pressure, its fit included", async function () {
+    this.timeout(60_000);
+    const { meanUnits, worstUnits, found } = await played(search);
+    expect(found, "the value was found").to.equal(true);
+    expect(meanUnits).to.be.at.most(MEAN_UNITS);
+    expect(worstUnits).to.be.at.most(WORST_UNITS);
   });
 });

@@ -31,6 +31,20 @@ const STIFFENED = 5;
 const LEAST_GAIN = 0.02;
 const MOST_PASSES = 24;
 
+/** What the next call does: none of them takes long. */
+const Slice = Object.freeze({
+  start: 0,
+  pass: 1,
+  pressure: 2,
+  miss: 3,
+  judgement: 4,
+  solution: 5,
+  step: 6,
+  error: 7,
+  none: 8,
+} as const);
+type Slice = (typeof Slice)[keyof typeof Slice];
+
 /** Fits the model to an envelope, one pressure a call: Levenberg–Marquardt with what is known of people beforehand. */
 export class EnvelopeFit {
   readonly #envelope: Envelope;
@@ -41,14 +55,14 @@ export class EnvelopeFit {
   readonly #kept = new Float64Array([0, 0, 0, 0]);
   #believedPulse = 0;
   #believedSteepness = 0;
+  #slice: Slice = Slice.none;
   #at = 0;
   #passes = 0;
+  #lopSdMmhg = Number.NaN;
   #damping = DAMPING;
   #scale = 1;
   #pulseMmhg = 1;
   #steepness = 1;
-
-  isDone = false;
 
   constructor(envelope: Envelope) {
     this.#envelope = envelope;
@@ -59,13 +73,12 @@ export class EnvelopeFit {
     this.#believedPulse = log(belief.pulseMmhg * ratio);
     this.#believedSteepness = -log(ratio);
     this.#tried[Trait.scale] = 0;
-    this.#tried[Trait.lop] = this.#startMmhg();
     this.#tried[Trait.pulse] = this.#believedPulse;
     this.#tried[Trait.steepness] = this.#believedSteepness;
     this.#passes = 0;
     this.#damping = DAMPING;
-    this.isDone = false;
-    this.#startPass();
+    this.#lopSdMmhg = Number.NaN;
+    this.#slice = Slice.start;
   }
 
   get lopMmhg(): number {
@@ -91,34 +104,75 @@ export class EnvelopeFit {
     return this.#best.cost / (length > 3 ? length - 2 : 1);
   }
 
-  /** Standard error of the occlusion pressure, mmHg. */
+  /** Standard error of the occlusion pressure, mmHg, once it is done. */
   get lopSdMmhg(): number {
-    const { misfit } = this;
-    return Math.sqrt(this.#best.varianceOf(Trait.lop) * (misfit > 1 ? misfit : 1));
+    return this.#lopSdMmhg;
+  }
+
+  get isDone(): boolean {
+    return this.#slice === Slice.none;
   }
 
   /** One slice of the work; true once it is done. */
   advance(): boolean {
-    if (this.isDone) return true;
-    if (this.#at < this.#envelope.length) this.#takePressure();
-    else this.#endPass();
+    const slice = this.#slice;
+    switch (slice) {
+      case Slice.start:
+        this.#tried[Trait.lop] = this.#startMmhg();
+        this.#slice = Slice.pass;
+        break;
+      case Slice.pass:
+        this.#startPass();
+        break;
+      case Slice.pressure:
+        if (this.#at < this.#envelope.length) this.#takePressure();
+        else this.#slice = Slice.judgement;
+        break;
+      case Slice.miss:
+        this.#addMiss();
+        break;
+      case Slice.judgement:
+        this.#judge();
+        break;
+      case Slice.solution:
+        if (this.#best.advance()) this.#slice = Slice.step;
+        break;
+      case Slice.step:
+        this.#takeStep();
+        break;
+      case Slice.error:
+        if (this.#best.advance()) this.#rate();
+        break;
+      case Slice.none:
+        break;
+      default:
+        slice satisfies never;
+    }
     return this.isDone;
   }
 
   #takePressure(): void {
-    const { pressuresMmhg, swingsMmhg, amplitudesMl, largestMl } = this.#envelope;
-    const at = this.#at++;
-    const heard = (amplitudesMl[at] ?? 0) / largestMl;
-    const model = this.#model;
+    const { pressuresMmhg, swingsMmhg } = this.#envelope;
+    const mmhg = pressuresMmhg[this.#at] ?? 0;
     const lopMmhg = this.#tried[Trait.lop] ?? 0;
-    model.evaluate(pressuresMmhg[at] ?? 0, swingsMmhg[at] ?? 0, this.#scale, lopMmhg, this.#pulseMmhg, this.#steepness);
+    this.#model.evaluate(mmhg, swingsMmhg[this.#at] ?? 0, this.#scale, lopMmhg, this.#pulseMmhg, this.#steepness);
+    this.#slice = Slice.miss;
+  }
+
+  #addMiss(): void {
+    const { amplitudesMl, largestMl } = this.#envelope;
+    const model = this.#model;
+    const heard = (amplitudesMl[this.#at] ?? 0) / largestMl;
     const sd = RELATIVE_SD * heard + SHARE_OF_LARGEST_SD;
     const miss = heard - model.amplitude;
     const share = (miss < 0 ? -miss : miss) / (OUTLYING_SD * sd);
     this.#trial.add(miss, model.slopes, (share > 1 ? 1 / share : 1) / (sd * sd));
+    this.#at++;
+    this.#slice = Slice.pressure;
   }
 
   #startPass(): void {
+    this.#slice = Slice.pressure;
     this.#at = 0;
     this.#scale = exp(this.#tried[Trait.scale] ?? 0);
     this.#pulseMmhg = exp(this.#tried[Trait.pulse] ?? 0);
@@ -133,7 +187,7 @@ export class EnvelopeFit {
     );
   }
 
-  #endPass(): void {
+  #judge(): void {
     const isFirst = this.#passes === 0;
     const gain = this.#best.cost - this.#trial.cost;
     this.#passes++;
@@ -143,17 +197,25 @@ export class EnvelopeFit {
       this.#damping *= EASED;
     } else this.#damping *= STIFFENED;
     const hasSettled = !isFirst && gain >= 0 && gain < LEAST_GAIN;
-    if (hasSettled || this.#passes >= MOST_PASSES) {
-      this.isDone = true;
-      return;
-    }
-    this.#best.solve(this.#damping);
+    const isLast = hasSettled || this.#passes >= MOST_PASSES;
+    if (isLast) this.#best.beginInverse(Trait.lop);
+    else this.#best.begin(this.#damping);
+    this.#slice = isLast ? Slice.error : Slice.solution;
+  }
+
+  #takeStep(): void {
     const { solution } = this.#best;
     for (let trait = 0; trait < solution.length; trait++) {
       const longest = trait === Trait.lop ? LONGEST_STEP_MMHG : LONGEST_STEP;
       this.#tried[trait] = (this.#kept[trait] ?? 0) + clamp(solution[trait] ?? 0, -longest, longest);
     }
-    this.#startPass();
+    this.#slice = Slice.pass;
+  }
+
+  #rate(): void {
+    const { misfit } = this;
+    this.#lopSdMmhg = Math.sqrt((this.#best.solution[Trait.lop] ?? Number.NaN) * (misfit > 1 ? misfit : 1));
+    this.#slice = Slice.none;
   }
 
   /** Lowest pressure above the maximum where little enough is left. */

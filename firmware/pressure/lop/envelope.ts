@@ -13,12 +13,14 @@ export class Envelope {
   /** The same as it stands in the cuff, mmHg: by that much it presses more in systole than in diastole. */
   readonly swingsMmhg = new Float64Array(MOST_STEPS);
   length = 0;
-  /** Of the largest amplitude. */
+  /** Of the largest amplitude, and of the lowest pressure. */
   largest = 0;
+  lowest = 0;
 
   clear(): void {
     this.length = 0;
     this.largest = 0;
+    this.lowest = 0;
   }
 
   get isFull(): boolean {
@@ -41,6 +43,7 @@ export class Envelope {
     this.amplitudesMl[at] = amplitudeMl;
     this.swingsMmhg[at] = swingMmhg;
     this.length = at + 1;
+    if (at === 0 || pressureMmhg < (this.pressuresMmhg[this.lowest] ?? 0)) this.lowest = at;
     if (at === 0 || amplitudeMl > this.largestMl) this.largest = at;
   }
 }

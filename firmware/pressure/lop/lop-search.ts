@@ -19,7 +19,7 @@ export interface CuffGauge {
 }
 
 /** What it does at present. */
-const Stage = Object.freeze({ idle: 0, moving: 1, listening: 2, fitting: 3 } as const);
+const Stage = Object.freeze({ idle: 0, moving: 1, listening: 2, judging: 3, fitting: 4 } as const);
 type Stage = (typeof Stage)[keyof typeof Stage];
 
 /** A pulse this much smaller than the largest is heard at or above the occlusion pressure, for all that is known yet. */
@@ -67,6 +67,7 @@ export class LopSearch {
   #shortestMs = 0;
   #longestMs = 0;
   #leakySteps = 0;
+  #hasFit = false;
   #isAbove = false;
 
   /** The strongest pulse that was heard, mmHg peak to trough. */
@@ -89,12 +90,12 @@ export class LopSearch {
   }
 
   get isListening(): boolean {
-    return this.#stage === Stage.listening;
+    return this.#stage === Stage.listening || this.#stage === Stage.judging;
   }
 
   /** Where the pressure should go or stay, mmHg; `undefined` where nothing is to be held. */
   get targetMmhg(): number | undefined {
-    return this.#stage === Stage.moving || this.#stage === Stage.listening ? this.#plan.targetMmhg : undefined;
+    return this.isRunning && this.#stage !== Stage.fitting ? this.#plan.targetMmhg : undefined;
   }
 
   /** Beats a minute; NaN before any was heard. */
@@ -142,7 +143,7 @@ export class LopSearch {
     this.#elapsedMs += stepMs;
     if (this.#isAbove) this.#aboveMs += stepMs;
     if (this.#stage === Stage.fitting) {
-      if (this.fit.advance()) this.#conclude();
+      this.#goOnFitting();
       return;
     }
     const { longestMs, longestAboveMs } = this.#rules;
@@ -153,7 +154,8 @@ export class LopSearch {
     if (this.#stage === Stage.moving && hasArrived) {
       this.#stage = Stage.listening;
       this.#listening.begin();
-    } else if (this.#stage === Stage.listening && this.#listening.update(mmhg, stepMs)) this.#takeStep();
+    } else if (this.#stage === Stage.listening && this.#listening.update(mmhg, stepMs)) this.#stage = Stage.judging;
+    else if (this.#stage === Stage.judging) this.#takeStep();
   }
 
   #takeStep(): void {
@@ -161,7 +163,10 @@ export class LopSearch {
     if (heard.moved) {
       this.#repeats++;
       if (this.#repeats > MOST_REPEATS) this.#finish(Reason.searchMovement);
-      else heard.begin();
+      else {
+        this.#stage = Stage.listening;
+        heard.begin();
+      }
       return;
     }
     this.#leakySteps = heard.fallMmhgPerS > LEAK_MMHG_PER_S ? this.#leakySteps + 1 : 0;
@@ -210,7 +215,15 @@ export class LopSearch {
   #startFit(): void {
     this.#isAbove = false;
     this.#stage = Stage.fitting;
-    this.fit.begin(this.#ratio);
+    this.#hasFit = false;
+  }
+
+  /** A slice a tick. */
+  #goOnFitting(): void {
+    if (!this.#hasFit) {
+      this.#hasFit = true;
+      this.fit.begin(this.#ratio);
+    } else if (this.fit.advance()) this.#conclude();
   }
 
   #conclude(): void {

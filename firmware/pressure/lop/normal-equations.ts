@@ -7,6 +7,7 @@ export class NormalEquations {
   readonly #matrix = new Float64Array(TRAITS * TRAITS);
   readonly #right = new Float64Array(TRAITS);
   readonly #work = new Float64Array(TRAITS * WIDTH);
+  #pivot = 0;
   /** Of the last solution. */
   readonly solution = new Float64Array(TRAITS);
   /** Sum of the weighted squares. */
@@ -45,38 +46,57 @@ export class NormalEquations {
     this.cost = other.cost;
   }
 
-  /** Step towards the least cost; `damping` shortens it (Levenberg–Marquardt). */
-  solve(damping: number): void {
-    for (let row = 0; row < TRAITS; row++) this.#work[row * WIDTH + TRAITS] = this.#right[row] ?? 0;
-    this.#eliminate(damping);
+  /** Begins to solve for the step towards the least cost; `damping` shortens it (Levenberg–Marquardt). */
+  begin(damping: number): void {
+    this.#load(damping, Number.NaN);
   }
 
-  /** Variance of one unknown where the weights are one over the squares of the errors. */
-  varianceOf(trait: number): number {
-    for (let row = 0; row < TRAITS; row++) this.#work[row * WIDTH + TRAITS] = row === trait ? 1 : 0;
-    this.#eliminate(0);
-    return this.solution[trait] ?? Number.NaN;
+  /**
+   * Begins to solve for the column of the inverse that belongs to one unknown: its own place there is its variance,
+   * where the weights are one over the squares of the errors.
+   */
+  beginInverse(trait: number): void {
+    this.#load(0, trait);
   }
 
-  /** Gauss: the matrix is symmetric and positive, so that no pivot has to be looked for. */
-  #eliminate(damping: number): void {
+  /** One slice of the solution, by Gauss: the matrix is symmetric and positive, so that no pivot is looked for. */
+  advance(): boolean {
+    if (this.#pivot < TRAITS) {
+      this.#eliminate(this.#pivot);
+      this.#pivot++;
+      return false;
+    }
+    this.#substitute();
+    return true;
+  }
+
+  #load(damping: number, trait: number): void {
     const work = this.#work;
+    this.#pivot = 0;
     for (let row = 0; row < TRAITS; row++) {
       for (let column = 0; column < TRAITS; column++) {
         const value = this.#matrix[row * TRAITS + column] ?? 0;
         work[row * WIDTH + column] = row === column ? value * (1 + damping) : value;
       }
+      const unit = row === trait ? 1 : 0;
+      work[row * WIDTH + TRAITS] = Number.isNaN(trait) ? (this.#right[row] ?? 0) : unit;
     }
-    for (let pivot = 0; pivot < TRAITS; pivot++) {
-      const top = work[pivot * WIDTH + pivot] ?? 0;
-      for (let row = pivot + 1; row < TRAITS; row++) {
-        const factor = (work[row * WIDTH + pivot] ?? 0) / top;
-        for (let column = pivot; column < WIDTH; column++) {
-          const at = row * WIDTH + column;
-          work[at] = (work[at] ?? 0) - factor * (work[pivot * WIDTH + column] ?? 0);
-        }
+  }
+
+  #eliminate(pivot: number): void {
+    const work = this.#work;
+    const top = work[pivot * WIDTH + pivot] ?? 0;
+    for (let row = pivot + 1; row < TRAITS; row++) {
+      const factor = (work[row * WIDTH + pivot] ?? 0) / top;
+      for (let column = pivot; column < WIDTH; column++) {
+        const at = row * WIDTH + column;
+        work[at] = (work[at] ?? 0) - factor * (work[pivot * WIDTH + column] ?? 0);
       }
     }
+  }
+
+  #substitute(): void {
+    const work = this.#work;
     for (let row = TRAITS - 1; row >= 0; row--) {
       let value = work[row * WIDTH + TRAITS] ?? 0;
       for (let column = row + 1; column < TRAITS; column++)

@@ -80,15 +80,9 @@ export class SearchPlan {
   }
 
   #goDown(): Next {
-    const { length, amplitudesMl, pressuresMmhg, largestMl } = this.#envelope;
-    let lowestMmhg = Number.POSITIVE_INFINITY;
-    let amplitude = 0;
-    for (let i = 0; i < length; i++) {
-      const mmhg = pressuresMmhg[i] ?? 0;
-      if (mmhg >= lowestMmhg) continue;
-      lowestMmhg = mmhg;
-      amplitude = amplitudesMl[i] ?? 0;
-    }
+    const { lowest, amplitudesMl, pressuresMmhg, largestMl } = this.#envelope;
+    const lowestMmhg = pressuresMmhg[lowest] ?? 0;
+    const amplitude = amplitudesMl[lowest] ?? 0;
     if (amplitude < BRACKET_SHARE * largestMl || lowestMmhg - DOWN_MMHG < LOWEST_MMHG) return Next.done;
     this.targetMmhg = lowestMmhg - DOWN_MMHG;
     return Next.here;
