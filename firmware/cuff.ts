@@ -108,8 +108,7 @@ export class Cuff {
     const granted = life.decide(input.wantedMmhg, this.#events);
     let setpoint = granted;
     // What an order began as it stays: a search never becomes a hold, nor a hold a search.
-    const begins = granted !== undefined && output.setpointMmhg === undefined;
-    if (situation.isSeeking || (begins && input.order.mode === Mode.search)) {
+    if (situation.isSeeking || (input.order.mode === Mode.search && output.setpointMmhg === undefined)) {
       setpoint = this.#seeker.setpointFor(granted, input, stepMs);
       situation.isSeeking = this.#seeker.isSeeking;
     }
@@ -170,6 +169,7 @@ export class Cuff {
     situation.confirmations = order.confirmations;
     situation.limbMoves = output.limbMoves;
     situation.hasZero = this.#control.hasZero;
+    situation.hasArrived = this.#control.hasArrived;
     situation.isBatteryLow = this.#supervisor.power.isLow;
     situation.isButtonStuck = this.#button.isStuck;
     const isEmpty = sense.known && sense.doubt === Reason.none && this.#highestMmhg < NO_ERASE_MMHG;

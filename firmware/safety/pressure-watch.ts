@@ -35,7 +35,7 @@ export class PressureWatch {
 
   /** Every `sinceMs`: why a hold has to end, or `Reason.none`. */
   judge(cuffMmhg: number, sinceMs: number): Reason {
-    const { setpointMmhg, limbMoves, lopMmhg, reached } = this.#situation;
+    const { setpointMmhg, limbMoves, lopMmhg, hasArrived } = this.#situation;
     if (setpointMmhg === undefined) {
       this.#rest(cuffMmhg);
       return Reason.none;
@@ -47,8 +47,8 @@ export class PressureWatch {
     if (cuffMmhg > pressureLimits.slackFrom.value) this.#wasTight = true;
     if (this.#slack.update(this.#wasTight && this.#meanMmhg < least, sinceMs)) return Reason.slackCuff;
     // On its way down a bleed valve that lets nothing out looks like a limb that pushes: no movement is an excuse there.
-    if (limbMoves && reached) this.#excess.reset();
-    else if (this.#excess.update(cuffMmhg - setpointMmhg > (reached ? DEVIATION_MMHG : 0), sinceMs))
+    if (limbMoves && hasArrived) this.#excess.reset();
+    else if (this.#excess.update(cuffMmhg - setpointMmhg > (hasArrived ? DEVIATION_MMHG : 0), sinceMs))
       return Reason.excessPressure;
     return Reason.none;
   }

@@ -62,6 +62,8 @@ export class Situation {
   /** The set-point that is held, or `undefined`; and that it was reached. */
   setpointMmhg: number | undefined = undefined;
   reached = false;
+  /** The pressure has come to the set-point for once, and is only kept there. */
+  hasArrived = false;
   /** Hardly any pulse gets through although the hold should let it; and it did not help to go lower. */
   isOccluded = false;
   staysOccluded = false;

@@ -66,7 +66,7 @@ export class TimeWatch {
 
   /** Every `sinceMs`: why a hold has to end, or `Reason.none`. */
   judge(sinceMs: number): Reason {
-    const { setpointMmhg, lopMmhg, mode, limbMoves, reached } = this.#situation;
+    const { setpointMmhg, lopMmhg, mode, limbMoves, hasArrived } = this.#situation;
     if (setpointMmhg === undefined) {
       this.#highMs = 0;
       this.#unconfirmedMs = 0;
@@ -80,7 +80,7 @@ export class TimeWatch {
     if (mode === Mode.free && this.#waitsForConfirmation(sinceMs) >= CONFIRM_MS) return Reason.holdUnconfirmed;
     if (!isExercise(mode)) return Reason.none;
     // On the way to a set-point a pump or valve that does nothing looks like a limb that moves.
-    this.#movedMs = limbMoves && reached ? this.#movedMs + sinceMs : 0;
+    this.#movedMs = limbMoves && hasArrived ? this.#movedMs + sinceMs : 0;
     this.#stillMs = this.#movedMs >= CONTRACTION_MS ? 0 : this.#stillMs + sinceMs;
     const patience = this.#patienceMs + timeLimits.noContractionAlarm.value;
     return this.#stillMs >= patience ? Reason.noContraction : Reason.none;

@@ -7,7 +7,7 @@ const SLOW_MS = 100;
 
 function watching(setpointMmhg: number | undefined = 100, lopMmhg = Number.NaN) {
   const { situation } = new Scene();
-  Object.assign(situation, { setpointMmhg, lopMmhg, reached: true });
+  Object.assign(situation, { setpointMmhg, lopMmhg, reached: true, hasArrived: true });
   const watch = new PressureWatch(situation);
   /** Lets go, so that the mean starts at `mmhg`. */
   const rest = (mmhg: number): void => {
@@ -92,7 +92,7 @@ describe("pressure watch", () => {
 
   it("SR-032: a lower set-point that is not reached within 30 s releases, whatever seems to move", () => {
     const { situation, rest, hold } = watching();
-    Object.assign(situation, { reached: false, limbMoves: true });
+    Object.assign(situation, { hasArrived: false, limbMoves: true });
     expect(hold(100.1, 60_000)).to.deep.equal([Reason.excessPressure, 30_000]);
     rest(100);
     expect(hold(100, 60_000)[0], "there, or below on the way up").to.equal(Reason.none);

@@ -52,7 +52,13 @@ export class Supervised {
   /** Held at 100 mmHg for a round of all checks. */
   hold(): this {
     this.mmhg = 100;
-    Object.assign(this.scene.situation, { valvesShut: true, setpointMmhg: 100, reached: true, lopMmhg: 150 });
+    Object.assign(this.scene.situation, {
+      valvesShut: true,
+      setpointMmhg: 100,
+      reached: true,
+      hasArrived: true,
+      lopMmhg: 150,
+    });
     times(2 * TURNS, () => this.tick());
     return this;
   }

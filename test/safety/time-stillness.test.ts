@@ -9,7 +9,7 @@ const SECOND = 1000;
 
 function watching(mode: Mode, plannedRestMs = 0) {
   const { situation } = new Scene(SECOND);
-  Object.assign(situation, { mode, plannedRestMs, setpointMmhg: 100, lopMmhg: 150, reached: true });
+  Object.assign(situation, { mode, plannedRestMs, setpointMmhg: 100, lopMmhg: 150, hasArrived: true });
   const watch = new TimeWatch(situation, "arm", noOwnLimits);
   const judge = (ms: number) => firstOf(ms, SECOND, () => watch.judge(SECOND));
   return { situation, watch, judge };
@@ -41,7 +41,7 @@ describe("time watch: nobody moves", () => {
 
   it("SR-035: what seems to move on the way to a set-point is no contraction", () => {
     const { situation, judge } = watching(Mode.resistance);
-    Object.assign(situation, { reached: false, limbMoves: true });
+    Object.assign(situation, { hasArrived: false, limbMoves: true });
     expect(judge(200 * SECOND)).to.deep.equal([Reason.noContraction, 135 * SECOND]);
   });
 
