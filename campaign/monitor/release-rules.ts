@@ -12,6 +12,8 @@ const VENTED_MS = 1000;
 const HIDDEN_MMHG = 45;
 /** Detection of a pump that runs against open valves, before the rail drops, ms. */
 const STUCK_PUMP_MS = 15_000;
+/** What the hose and a limb still bring after that: next to 15 mmHg a valve takes a second or two for it, mmHg. */
+const STILL_COMES_MMHG = 1;
 /** Twice the slowest pump's time constant of running down, ms. */
 const COAST_MS = 400;
 /** By so much later somebody has to be called where no release is possible, ms. */
@@ -52,7 +54,7 @@ export class ReleaseRules implements Rules {
         (board.wiring.pumpStuckOn ? 8 : 0);
       if (this.#openMs === 0 || paths !== this.#paths) {
         this.#openMs = 0;
-        this.#allowedMs = this.#allowed(air.cuffMmhg);
+        this.#allowedMs = this.#allowed(air.cuffMmhg + STILL_COMES_MMHG);
       }
       this.#paths = paths;
       // A pump whose rail has dropped still runs down.
