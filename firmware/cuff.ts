@@ -99,9 +99,8 @@ export class Cuff {
     const life = this.#life;
     this.#sense(clockMs, input);
     const { stepMs } = situation;
-    // Without a search nobody knows what a pulse should be.
-    const hasSearched = output.lopFoundMmhg > 0;
-    if (hasSearched) this.#occlusion.update(stepMs);
+    // Without a search of this arming nobody knows what a pulse should be.
+    if (this.#lop.isFound) this.#occlusion.update(stepMs);
     const stop = this.#supervisor.judge(input, this.#highestMmhg, output.setpointMmhg);
     const { stage } = life;
     this.#note(stop, stage, stepMs);
@@ -112,7 +111,7 @@ export class Cuff {
       setpoint = this.#seeker.setpointFor(granted, input, stepMs);
       situation.isSeeking = this.#seeker.isSeeking;
     }
-    if (hasSearched && setpoint !== undefined) setpoint -= this.#occlusion.loweredMmhg;
+    if (this.#lop.isFound && setpoint !== undefined) setpoint -= this.#occlusion.loweredMmhg;
     if (life.stage !== stage) this.#changeStage(life.stage);
     this.#drive(setpoint, stepMs);
     this.#control.tell();
@@ -202,7 +201,10 @@ export class Cuff {
     this.#situation.isLimbConfirmed = stage === Stage.armed || stage === Stage.holding;
     if (stage === Stage.testing) this.#selfTest.begin();
     else if (stage === Stage.armed) this.#supervisor.air.noteFall(this.#selfTest.fallFactor);
-    else if (stage !== Stage.holding) this.#lop.forget();
+    else if (stage !== Stage.holding) {
+      this.#lop.forget();
+      this.#occlusion.rest();
+    }
   }
 
   #drive(setpoint: number | undefined, stepMs: number): void {

@@ -3,7 +3,6 @@ import type { CuffGauge, LopSearch } from "./pressure/lop/lop-search";
 import { lowestSetpointMmhg } from "./safety/caps";
 import { holdLimits } from "./safety/limits";
 import type { SensedPressure, Situation } from "./safety/situation";
-import { Reason } from "./shared/reasons";
 
 const OCCLUDED_MS = holdLimits.occludedTime.value;
 const STEP_MMHG = holdLimits.occludedStep.value;
@@ -36,16 +35,18 @@ export class OcclusionWatch {
     this.#situation = situation;
   }
 
-  /** Every tick, before the supervisor judges. */
+  /** Nothing is held. */
+  rest(): void {
+    this.loweredMmhg = 0;
+    this.#situation.isOccluded = false;
+    this.#situation.staysOccluded = false;
+  }
+
+  /** Every tick, before the supervisor judges, while the LOP is one that the search of this arming has found. */
   update(stepMs: number): void {
-    if (this.#search.outcome !== Reason.lopFound) return;
     const situation = this.#situation;
     const { setpointMmhg, reached, limbMoves } = situation;
-    if (setpointMmhg === undefined) {
-      this.loweredMmhg = 0;
-      situation.isOccluded = false;
-      situation.staysOccluded = false;
-    }
+    if (setpointMmhg === undefined) this.rest();
     if (setpointMmhg === undefined || !reached || limbMoves) {
       this.#weakMs = 0;
       this.#isListening = false;

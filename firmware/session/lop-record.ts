@@ -12,6 +12,9 @@ export class LopRecord {
   #isValid = false;
   #ageMs = 0;
 
+  /** The cuff has found the present value by itself. */
+  isFound = false;
+
   /** Of the entry that came last, whether it counts or not. */
   sequence = 0;
 
@@ -34,19 +37,18 @@ export class LopRecord {
   /** A new entry has come: it counts only where `mayTake`. */
   take(entry: LopEntry, mayTake: boolean): void {
     this.sequence = entry.sequence;
-    if (mayTake) this.find(entry);
+    if (mayTake) this.#adopt(entry, false);
   }
 
   /** The cuff has found it by itself. */
   find(entry: LopEntry): void {
-    this.#copy(entry);
-    this.#isValid = true;
-    this.#ageMs = 0;
+    this.#adopt(entry, true);
   }
 
   /** The cuff was disarmed: it may come off, and go on somewhere else. */
   forget(): void {
     this.#isValid = false;
+    this.isFound = false;
   }
 
   /** Why it does not count for `wearer`, or `Reason.none`. */
@@ -58,6 +60,13 @@ export class LopRecord {
     if (of.limb !== wearer.limb || of.side !== wearer.side || of.personSlot !== wearer.personSlot)
       return Reason.lopOfAnother;
     return of.posture > wearer.posture ? Reason.lopMoreUpright : Reason.none;
+  }
+
+  #adopt(entry: LopEntry, isFound: boolean): void {
+    this.#copy(entry);
+    this.isFound = isFound;
+    this.#isValid = true;
+    this.#ageMs = 0;
   }
 
   /** What was entered stays as it was, whatever becomes of the object that brought it. */

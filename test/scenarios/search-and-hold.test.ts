@@ -113,6 +113,21 @@ describe("a search, and what follows", () => {
     until(world, 15_000, () => world.air.cuffMmhg < 15);
   });
 
+  it("SR-057: what the search of an earlier arming has heard says nothing about a hold by an entered LOP", () => {
+    const world = heldAt(0.6);
+    world.attendant.wishMmhg = undefined;
+    run(world, 70_000);
+    expect(world.output?.lopFoundMmhg, "still told").to.be.above(60);
+    world.attendant.helps = true;
+    world.attendant.wishMmhg = 0.8 * world.limb.lopMmhg;
+    until(world, 60_000, () => world.output?.phase === Phase.holding);
+    const target = world.output?.setpointMmhg;
+    // Somebody else's limb, with hardly a pulse, as far as this cuff can hear.
+    world.limb.heart.fallMmhg = 60;
+    run(world, 40_000, () => expect(world.output).to.deep.include({ setpointMmhg: target, phase: Phase.holding }));
+    expect(world.output?.alarm).to.not.equal(Reason.limbOccluded);
+  });
+
   it("SR-057: where the lower pressure lets the pulse through, the hold goes on", () => {
     const world = heldAt(0.8);
     const target = world.output?.setpointMmhg ?? Number.NaN;

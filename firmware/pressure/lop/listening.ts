@@ -55,6 +55,11 @@ export class Listening {
     this.#usualMmhg = 0;
   }
 
+  /** The next pulse may be as strong as this, mmHg: only what moves more is a movement. */
+  expect(mmhg: number): void {
+    this.#usualMmhg = mmhg;
+  }
+
   begin(): void {
     this.#finder.restart();
     this.#beats = 0;

@@ -196,9 +196,9 @@ export class LopSearch {
   #move(fromMmhg: number): void {
     this.#stage = Stage.moving;
     if (this.#plan.targetMmhg > fromMmhg) return;
-    // Down, to where the pulse is strong again: it is no movement.
+    // Down, to where the pulse is as strong as ever: it is no movement.
     this.#isAbove = false;
-    this.#listening.forget();
+    this.#listening.expect(this.strongestMmhg);
   }
 
   #noteRhythm(): void {
