@@ -84,8 +84,9 @@ export class FlowWatch {
   #answersTooFast(gained: number, pumped: number, bled: number, stepS: number): boolean {
     if (pumped === 0 && bled === 0 && this.#tooFastMmhg === 0) return false;
     this.#tooFastMmhg -= (this.#tooFastMmhg * stepS) / (BLOCKED_MEMORY_S + stepS);
-    if (pumped > 0) this.#tooFastMmhg += gained - ANSWER_FACTOR * pumped;
-    else if (bled > 0) this.#tooFastMmhg += -gained - ANSWER_FACTOR * bled;
+    // A pump that still runs down while the bleed valve opens: each answers for its own direction.
+    if (bled > 0 && (gained < 0 || pumped === 0)) this.#tooFastMmhg += -gained - ANSWER_FACTOR * bled;
+    else if (pumped > 0) this.#tooFastMmhg += gained - ANSWER_FACTOR * pumped;
     if (this.#tooFastMmhg < 0) this.#tooFastMmhg = 0;
     return this.#tooFastMmhg >= BLOCKED_MMHG;
   }

@@ -61,6 +61,23 @@ describe("flow watch: answers", () => {
     expect(fallen.move("latestMmhg", LIMIT_MMHG + 1), "a fall before it earns nothing").to.equal(Reason.hoseBlocked);
   });
 
+  it("SR-029: pump and bleed valve that hunt behind a blocked hose each answer for their own direction", () => {
+    const swing = (bledMmhgPerS: number) => {
+      const { scene, move } = holding();
+      let reason: Reason = Reason.none;
+      for (let ms = 0; ms < 2000 && reason === Reason.none; ms += STEP_MS) {
+        // A quarter of a second up and one down; the pump still runs down while the valve is open.
+        const isUp = ms % 500 < 250;
+        scene.actuation.pumpedMmhgPerS = isUp ? 12.5 : 4;
+        scene.actuation.bledMmhgPerS = isUp ? 0 : bledMmhgPerS;
+        reason = move("latestMmhg", isUp ? 2.5 : -2.5);
+      }
+      return reason;
+    };
+    expect(swing(15)).to.equal(Reason.hoseBlocked);
+    expect(swing(0), "what swings back while only the pump runs is a limb").to.equal(Reason.none);
+  });
+
   it("SR-029: it adds up, and is forgotten within some seconds", () => {
     for (const [margin, reason] of [
       [0.01, Reason.hoseBlocked],
