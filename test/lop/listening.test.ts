@@ -94,6 +94,32 @@ describe("listening", () => {
     expect(listening.amplitudeMmhg).to.be.closeTo(1, 0.2);
   });
 
+  it("SR-055: a limb that only just comes to rest is no pulse, be it at the first step or later", () => {
+    for (const before of [undefined, 1]) {
+      const listening = new Listening();
+      if (before !== undefined) heard({ pulseMmhg: before }, { listening });
+      // It swings back and forth twice, as slowly as no heart beats.
+      const sway = (source: PulseSource, ms: number) => {
+        source.offsetMmhg = ms < 5000 ? 2 * Math.sin((2 * Math.PI * ms) / 2400) : 0;
+      };
+      heard({ pulseMmhg: 1 }, { listening, act: sway });
+      expect(listening.moved, `after ${before}`).to.equal(true);
+      heard({ pulseMmhg: 1 }, { listening });
+      expect(listening).to.include({ moved: false, cleanBeats: 4 });
+      expect(listening.amplitudeMmhg).to.be.closeTo(1, 0.2);
+    }
+  });
+
+  it("what is in doubt twice and stays so counts: it is the heart", () => {
+    const listening = new Listening();
+    const moved = [1, 2, 3].map(
+      () => heard({ pulseMmhg: 3, beatsPerMin: 70, isFibrillating: true, seed: 6 }, { listening }).listening.moved,
+    );
+    expect(moved).to.deep.equal([true, true, false]);
+    heard({ pulseMmhg: 3, beatsPerMin: 70, isFibrillating: true, seed: 6 }, { listening });
+    expect(listening.moved, "and is as usual from then on").to.equal(false);
+  });
+
   it("a pulse that doubles or halves from step to step is no movement, and nobody is compared with somebody else", () => {
     const { listening } = heard({ pulseMmhg: 2 });
     for (const pulseMmhg of [1, 2, 4, 2, 1]) {

@@ -20,6 +20,10 @@ const LEAST_CLEAN = 3;
 /** What moves the pressure by this beyond a beat, or by so much anyway, is a limb that moves: mmHg. */
 const MOVED_FACTOR = 2.5;
 const MOVED_MMHG = 1;
+/** Without clean beats and beyond so many times the pulse of the step before it is in doubt: a limb that comes to rest … */
+const DOUBTFUL_FACTOR = 1.3;
+/** … and is heard again so often; what stays so is the heart. */
+const MOST_DOUBTS = 2;
 
 /** What the pulse does to a shut cuff at one pressure. */
 export class Listening {
@@ -35,6 +39,7 @@ export class Listening {
   #firstMmhg = 0;
   #lastMmhg = 0;
   #usualMmhg = 0;
+  #doubts = 0;
 
   /** Mean pressure while it listened, mmHg. */
   pressureMmhg = 0;
@@ -53,6 +58,7 @@ export class Listening {
   forget(): void {
     this.#finder.forget();
     this.#usualMmhg = 0;
+    this.#doubts = 0;
   }
 
   /** The next pulse may be as strong as this, mmHg: only what moves more is a movement. */
@@ -61,7 +67,9 @@ export class Listening {
   }
 
   begin(): void {
-    this.#finder.restart();
+    // Whatever a movement made usual is none of the heart's.
+    if (this.moved) this.#finder.forget();
+    else this.#finder.restart();
     this.#beats = 0;
     this.#elapsedMs = 0;
     this.#pressureSum = 0;
@@ -120,7 +128,10 @@ export class Listening {
     this.#judgeBeats(median);
     const isClear = this.cleanBeats >= LEAST_CLEAN;
     this.amplitudeMmhg = isClear ? median : swing;
-    this.moved = swing > MOVED_FACTOR * median + MOVED_MMHG;
+    const isLarge = swing > MOVED_MMHG && swing > DOUBTFUL_FACTOR * this.#usualMmhg;
+    const isDoubtful = !isClear && isLarge && this.#doubts < MOST_DOUBTS;
+    this.#doubts = isDoubtful ? this.#doubts + 1 : 0;
+    this.moved = isDoubtful || swing > MOVED_FACTOR * median + MOVED_MMHG;
     if (!this.moved) this.#usualMmhg = this.amplitudeMmhg;
   }
 
