@@ -30,6 +30,8 @@ export interface FaultResult {
   /** Another stop came first. */
   readonly otherReason: number;
   readonly peakMmhg: number;
+  /** Of that, what no limb has pressed up. */
+  readonly ownPeakMmhg: number;
   /** Above 15 mmHg after it was noticed, s; `null` where it never got empty. */
   readonly restrictedS: number | null;
   readonly broken: readonly string[];
@@ -118,6 +120,7 @@ export function runTrial(trial: Trial): FaultResult {
     reason: watch.reason,
     otherReason: watch.otherReason,
     peakMmhg: Math.round(watch.peakMmhg),
+    ownPeakMmhg: Math.round(monitor.ownPeakMmhg),
     restrictedS: watch.isEmpty ? watch.restrictedMs / 1000 : null,
     falseAlarm: fault.isHarmless ? watch.otherReason : before,
     broken: [...monitor.broken].map(([rule, atS]) => `${rule} at ${atS} s`),

@@ -34,6 +34,7 @@ export interface Rules {
  */
 export class Monitor {
   readonly #rules: readonly Rules[];
+  readonly #pressure: PressureRules;
   readonly #world: World;
   readonly broken = new Map<string, number>();
 
@@ -42,8 +43,9 @@ export class Monitor {
       if (!this.broken.has(rule)) this.broken.set(rule, this.#world.nowMs / 1000);
     };
     this.#world = watched.world;
+    this.#pressure = new PressureRules(watched, report);
     this.#rules = [
-      new PressureRules(watched, report),
+      this.#pressure,
       new ReleaseRules(watched, report),
       new DriveRules(watched, report),
       new HoldRules(watched, report),
@@ -51,6 +53,11 @@ export class Monitor {
       new RestRules(watched, report),
       new FlashRules(watched, report),
     ];
+  }
+
+  /** The highest pressure in the cuff that no limb has pressed up, mmHg. */
+  get ownPeakMmhg(): number {
+    return this.#pressure.ownPeakMmhg;
   }
 
   /** After every millisecond. */

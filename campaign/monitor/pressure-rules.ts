@@ -19,6 +19,8 @@ export class PressureRules implements Rules {
   #meanMmhg = 0;
   #slackMs = 0;
   #wasTight = false;
+  /** The highest pressure in the cuff that was of our own doing, mmHg. */
+  ownPeakMmhg = 0;
 
   constructor(watched: Watched, report: Report) {
     this.#watched = watched;
@@ -31,6 +33,7 @@ export class PressureRules implements Rules {
     this.#pumpedMs = board.pumpDuty > 0 ? 0 : this.#pumpedMs + 1;
     this.#calmMs = world.limb.isSqueezed || world.limb.muscle.contracting ? 0 : this.#calmMs + 1;
     const isOwn = this.#pumpedMs < OWN_MS && this.#calmMs > OWN_MS;
+    if (isOwn && air.cuffMmhg > this.ownPeakMmhg) this.ownPeakMmhg = air.cuffMmhg;
     if (air.cuffMmhg > HIGHEST_MMHG && isOwn) this.#report("cuff above 330 mmHg by our own actuation");
     this.#meanMmhg += (air.cuffMmhg - this.#meanMmhg) / (1000 * MEAN_S);
     this.#watchSlack();
@@ -38,6 +41,7 @@ export class PressureRules implements Rules {
 
   #watchSlack(): void {
     const { world } = this.#watched;
+    const { air } = world;
     if (!world.isHeld) {
       this.#slackMs = 0;
       this.#wasTight = false;
@@ -48,7 +52,8 @@ export class PressureRules implements Rules {
     // In a search nobody knows the LOP yet.
     const share = (pressureLimits.slackShare.value / 100) * world.board.lop.mmhg;
     const least = (world.output?.phase === Phase.searching ? pressureLimits.slack.value : share) - TOLERANCE_MMHG;
-    const isBlind = world.transducer.isOff;
+    // Nor does anybody, with one transducer at the manifold, know the cuff behind a kink before it shows.
+    const isBlind = world.transducer.isOff || (air.isHoseBlocked && world.second === undefined);
     this.#slackMs = this.#wasTight && this.#meanMmhg < least && !isBlind ? this.#slackMs + 1 : 0;
     if (this.#slackMs > SLACK_MS) this.#report("slack cuff held for more than 30 s");
   }

@@ -38,6 +38,8 @@ export class Listening {
   #highest = 0;
   #firstMmhg = 0;
   #lastMmhg = 0;
+  #firstMs = 0;
+  #lastMs = 0;
   #usualMmhg = 0;
   #doubts = 0;
 
@@ -84,6 +86,7 @@ export class Listening {
     const hasBeat = this.#finder.update(mmhg, stepMs);
     if (this.#elapsedMs <= SETTLES_MS) {
       this.#firstMmhg = mmhg;
+      this.#firstMs = this.#elapsedMs;
       return false;
     }
     this.#pressureSum += mmhg * stepMs;
@@ -96,26 +99,36 @@ export class Listening {
       this.moved = true;
       return true;
     }
-    if (hasBeat) this.#note();
+    if (hasBeat) this.#note(mmhg);
     const listenedMs = this.#elapsedMs - SETTLES_MS;
     const isEnough = this.#beats >= ENOUGH_BEATS && listenedMs >= ENOUGH_MS;
     if (!isEnough && listenedMs < LONGEST_MS) return false;
-    this.#lastMmhg = mmhg;
+    if (this.#beats < 2) this.#markLast(mmhg);
     this.#conclude(listenedMs);
     return true;
   }
 
   /** How fast the pressure fell by itself, mmHg/s. */
   get fallMmhgPerS(): number {
-    return (1000 * (this.#firstMmhg - this.#lastMmhg)) / (this.#elapsedMs - SETTLES_MS);
+    return (1000 * (this.#firstMmhg - this.#lastMmhg)) / (this.#lastMs - this.#firstMs);
   }
 
-  #note(): void {
+  #note(mmhg: number): void {
     const { intervalMs, amplitudeMmhg } = this.#finder;
     if (intervalMs < SHORTEST_BEAT_MS || intervalMs > LONGEST_BEAT_MS || this.#beats === MOST_BEATS) return;
+    // From beat to beat: a strong pulse, half of it up and half of it down, would pass for a fall.
+    if (this.#beats === 0) {
+      this.#firstMmhg = mmhg;
+      this.#firstMs = this.#elapsedMs;
+    } else this.#markLast(mmhg);
     this.#intervals[this.#beats] = intervalMs;
     this.#amplitudes[this.#beats] = amplitudeMmhg;
     this.#beats++;
+  }
+
+  #markLast(mmhg: number): void {
+    this.#lastMmhg = mmhg;
+    this.#lastMs = this.#elapsedMs;
   }
 
   #conclude(listenedMs: number): void {
