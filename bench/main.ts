@@ -4,6 +4,7 @@ import { UsageError } from "../sim/scenario/usage-error";
 import { measureControl } from "./control/control";
 import { measureLop } from "./lop/lop";
 import { measureQuietHold } from "./quiet-hold";
+import { measureReps } from "./reps/reps";
 import { figuresOf, type Section, textOf } from "./section";
 import { measureSpeed } from "./speed";
 
@@ -18,6 +19,7 @@ const benches: Readonly<Record<string, { readonly about: string; readonly run: B
   },
   control: { about: "exercise, transients, release and robustness of the regulation", run: measureControl },
   lop: { about: "the search for the limb occlusion pressure, on 1,000 simulated people", run: measureLop },
+  reps: { about: "counting of uneven repetitions, regulated and sealed", run: measureReps },
 };
 
 const EXIT_MISSED = 1;

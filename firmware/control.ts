@@ -1,6 +1,7 @@
 import type { CuffConfig } from "./parts/config";
 import { PressureSense } from "./pressure/pressure-sense";
 import { Regulator } from "./pressure/regulator";
+import { RepetitionCounter } from "./pressure/repetitions";
 import { Zeroing } from "./pressure/zeroing";
 import { pressureLimits } from "./safety/limits";
 import { Reason } from "./shared/reasons";
@@ -23,6 +24,7 @@ const zeroingRules = Object.freeze({
 export class Control {
   readonly sense: PressureSense;
   readonly actuators: SplitRange;
+  readonly repetitions = new RepetitionCounter();
   readonly #regulator: Regulator;
   readonly #zeroing: Zeroing;
   readonly #output: TickOutput;
@@ -64,6 +66,15 @@ export class Control {
     const rate = this.#regulator.rateFor(setpointMmhg, sinceMs / 1000);
     this.#output.rateMmhgPerS = sinceMs < TOO_LATE_MS ? rate : 0;
     actuators.drive(this.#output.rateMmhgPerS, sinceMs);
+  }
+
+  /** Counts repetitions; call it before `regulate`, while the reckoned rates still belong to the time just past. */
+  count(stepMs: number): void {
+    const { cuffMmhg, doubt } = this.sense;
+    if (doubt !== Reason.none) return;
+    const { pumpedMmhgPerS, bledMmhgPerS } = this.actuators;
+    const compliance = this.actuators.complianceAt(cuffMmhg);
+    this.repetitions.update(cuffMmhg, pumpedMmhgPerS, bledMmhgPerS, compliance, stepMs / 1000);
   }
 
   /** The next call of `regulate` would have much to do, `stepMs` after the last. */

@@ -1,6 +1,7 @@
 import { type Boot, freshBoot } from "./boot";
 import { Control } from "./control";
 import { OcclusionWatch } from "./occlusion-watch";
+import { Errand, OrderRunner } from "./order-runner";
 import type { CuffConfig } from "./parts/config";
 import { SecondSense } from "./pressure/second-sense";
 import { Button } from "./safety/button";
@@ -13,7 +14,6 @@ import { SelfTest } from "./safety/self-test";
 import { Situation } from "./safety/situation";
 import { StartPermit } from "./safety/start-permit";
 import { Supervisor } from "./safety/supervisor";
-import { Seeker } from "./seeker";
 import { Events, Lifecycle, Stage } from "./session/lifecycle";
 import { LopRecord } from "./session/lop-record";
 import { Gesture } from "./shared/gesture";
@@ -29,6 +29,8 @@ import { elapsedMs } from "./shared/time";
 const REACHED_MMHG = 3;
 /** What people and apps change is looked at this often, ms. */
 const LOOK_EVERY_MS = 50;
+const NONE = Errand.none;
+const HOLD = Errand.hold;
 const NO_ERASE_MMHG = holdLimits.noErase.value;
 
 /**
@@ -48,7 +50,7 @@ export class Cuff {
   readonly #supervisor: Supervisor;
   readonly #permit: StartPermit;
   readonly #life: Lifecycle;
-  readonly #seeker: Seeker;
+  readonly #runner: OrderRunner;
   readonly #occlusion: OcclusionWatch;
   #lastMs: number | undefined = undefined;
   #unusedMs = 0;
@@ -84,8 +86,9 @@ export class Cuff {
     this.#supervisor = new Supervisor(watched, config, boot.own, faultAtBoot(config, boot));
     this.#permit = new StartPermit(config, boot.own, situation, this.#lop, this.account);
     this.#life = new Lifecycle(this.#permit);
-    this.#seeker = new Seeker(config, this.#control, this.#lop);
-    this.#occlusion = new OcclusionWatch(pressure, actuation, this.#seeker.search, situation);
+    const permit = this.#permit;
+    this.#runner = new OrderRunner(config, boot.own, this.#control, this.#lop, situation, permit, output);
+    this.#occlusion = new OcclusionWatch(pressure, actuation, this.#runner.seeker.search, situation);
   }
 
   /**
@@ -106,11 +109,9 @@ export class Cuff {
     this.#note(stop, stage, stepMs);
     const granted = life.decide(input.wantedMmhg, this.#events);
     let setpoint = granted;
-    // What an order began as it stays: a search never becomes a hold, nor a hold a search.
-    if (situation.isSeeking || (input.order.mode === Mode.search && output.setpointMmhg === undefined)) {
-      setpoint = this.#seeker.setpointFor(granted, input, stepMs);
-      situation.isSeeking = this.#seeker.isSeeking;
-    }
+    // Nothing, or a hold, goes on as it was: nobody has to be asked.
+    const usual = granted === undefined ? NONE : HOLD;
+    if (this.#runner.errand !== usual) setpoint = this.#runner.setpointFor(granted, input, stepMs);
     if (this.#lop.isFound && setpoint !== undefined) setpoint -= this.#occlusion.loweredMmhg;
     if (life.stage !== stage) this.#changeStage(life.stage);
     this.#drive(setpoint, stepMs);
@@ -135,7 +136,9 @@ export class Cuff {
     const valvesShut = output.bleedCoilDuty > 0 || output.dumpCoilDuty > 0;
     situation.valvesShut = valvesShut;
     situation.setpointMmhg = output.setpointMmhg;
-    this.#button.update(input.buttonDown, valvesShut || output.phase === Phase.releasing, stepMs);
+    // In mid-session a press stops something even where the cuff is open.
+    const stopsSomething = valvesShut || output.phase === Phase.releasing || situation.isHolding;
+    this.#button.update(input.buttonDown, stopsSomething, stepMs);
     if (input.lop.sequence !== this.#lop.sequence) this.#lop.take(input.lop, situation.isArmed);
     this.#lookMs += stepMs;
     // Not in the tick that regulates, unless ticks come late: what is dear takes turns.
@@ -163,8 +166,9 @@ export class Cuff {
     situation.lopMmhg = this.#lop.mmhg;
     // A hold whose mode is called a search meanwhile is a hold, and owes what a hold owes.
     const held = order.mode === Mode.search ? Mode.free : order.mode;
-    situation.mode = situation.isSeeking ? Mode.search : held;
+    situation.mode = held;
     situation.plannedRestMs = order.plannedRestMs;
+    if (this.#runner.isBusy) this.#lookAtErrand();
     situation.confirmations = order.confirmations;
     situation.limbMoves = output.limbMoves;
     situation.hasZero = this.#control.hasZero;
@@ -177,11 +181,25 @@ export class Cuff {
     output.reperfusionMs = this.account.reperfusion.owedMs;
   }
 
+  /** A search and a session know better than their order what goes on; and in mid-session the cuff may be open. */
+  #lookAtErrand(): void {
+    const situation = this.#situation;
+    const { sessionMode, trainer, repetitions } = this.#runner;
+    situation.isVented = this.#supervisor.air.isVented;
+    situation.mode = situation.isSeeking ? Mode.search : sessionMode;
+    if (situation.isSeeking) return;
+    situation.plannedRestMs = trainer.plannedRestMs;
+    situation.repetitions = repetitions;
+  }
+
   /** What happened since the last tick, as far as it matters at this stage. */
   #note(stop: Reason, stage: Stage, stepMs: number): void {
     const events = this.#events;
     events.stop = stop;
-    events.ended = this.#situation.isSeeking ? this.#seeker.ended : Reason.none;
+    if (this.#runner.isBusy) {
+      events.ended = this.#runner.ended;
+      events.endsArming = this.#runner.errand === Errand.session;
+    }
     events.armPressed = this.#button.gesture === Gesture.arm;
     if (stage === Stage.holding || stage === Stage.faulted) return;
     this.#situation.isVented = this.#supervisor.air.isVented;
@@ -193,6 +211,7 @@ export class Cuff {
   }
 
   #changeStage(stage: Stage): void {
+    this.#events.ended = Reason.none;
     this.#situation.testing = stage === Stage.testing;
     this.#situation.isArmed = stage === Stage.armed || stage === Stage.holding;
     this.#situation.isStarted = stage !== Stage.starting;
@@ -211,7 +230,7 @@ export class Cuff {
     const control = this.#control;
     const test = this.#selfTest;
     if (setpoint !== undefined) {
-      if (this.#situation.isSeeking && this.#seeker.isListening) control.listen(stepMs);
+      if (this.#situation.isSeeking && this.#runner.seeker.isListening) control.listen(stepMs);
       else control.regulate(setpoint, stepMs);
     } else if (test.isRunning) {
       test.advance(stepMs);
@@ -227,7 +246,7 @@ export class Cuff {
     situation.reached = output.phase === Phase.holding;
     output.setpointMmhg = setpoint;
     output.reason = life.reason;
-    if (situation.isSeeking) this.#tellSearch();
+    if (this.#runner.isBusy) this.#tellErrand();
     output.gesture = this.#button.gesture;
     const alarm = this.#supervisor.alarm(life.standing);
     if (alarm !== output.alarm) {
@@ -237,11 +256,13 @@ export class Cuff {
     this.#indicators.update(output.priority, input.silences, this.#situation.stepMs, output);
   }
 
-  #tellSearch(): void {
+  #tellErrand(): void {
     const output = this.#output;
-    const seeker = this.#seeker;
+    const { seeker, trainer } = this.#runner;
+    const isSeeking = this.#situation.isSeeking;
+    if (output.reason === Reason.none) output.reason = isSeeking ? seeker.reason : trainer.reason;
+    if (!isSeeking) return;
     seeker.tell(output);
-    if (output.reason === Reason.none) output.reason = seeker.reason;
     this.#situation.reached = seeker.isListening;
   }
 

@@ -1,5 +1,8 @@
+import { highestSetpointMmhg, isOptIn, noOwnLimits } from "../firmware/safety/caps";
 import { Mode, type Order } from "../firmware/shared/order";
 import { Phase } from "../firmware/shared/phase";
+import type { Prescription } from "../firmware/shared/prescription";
+import { Reason } from "../firmware/shared/reasons";
 import type { TickOutput } from "../firmware/shared/tick";
 import type { SimulatedBoard } from "./hardware/board";
 
@@ -11,6 +14,12 @@ const PATIENCE_MS = 1000;
 const PRESSES = 2;
 /** Somebody who is awake confirms this often, ms. */
 const CONFIRM_EVERY_MS = 240_000;
+
+/** A session that waits for its turn. */
+interface Intent {
+  readonly plan: Prescription;
+  readonly sessionsBefore: number;
+}
 
 /**
  * The person with the app: when a hold is wanted, they wait until the cuff may be used, press its button, let it test
@@ -25,6 +34,9 @@ export class Attendant {
   #waitMs = 0;
   #confirmedMs = 0;
   #entered = false;
+  #next: Intent | undefined;
+  /** What the cuff has found since it was armed, mmHg; it is not entered again. */
+  #foundMmhg: number | undefined;
 
   /** Off: orders go to the cuff as they come, and nobody presses anything. */
   helps = true;
@@ -56,10 +68,23 @@ export class Attendant {
     this.#board.wantedMmhg = this.#sent || !this.helps ? mmhg : undefined;
   }
 
+  /** Lets the cuff look for the limb occlusion pressure. */
+  search(highestMmhg: number): void {
+    this.#board.order.mode = Mode.search;
+    this.wishMmhg = highestMmhg;
+  }
+
+  /** Has `plan` trained: at once, or by what is found, and then not before, where a search is under way. */
+  train(plan: Prescription, sessionsBefore: number): void {
+    this.#next = { plan, sessionsBefore };
+  }
+
   /** After every tick, `sinceMs` after the last. */
   act(output: TickOutput, sinceMs: number): void {
     this.#waitMs -= sinceMs;
     this.#confirmedMs += sinceMs;
+    this.#noteFound(output);
+    if (this.#next !== undefined) this.#turnTo(this.#next);
     if (this.confirms && this.#confirmedMs >= CONFIRM_EVERY_MS) this.#confirm(this.#board.order);
     if (this.#isPressing && this.#waitMs <= PATIENCE_MS - PRESS_MS) {
       this.#isPressing = false;
@@ -69,6 +94,29 @@ export class Attendant {
     if (output.phase === Phase.armed && this.sendsOrder) this.#order();
     else if (output.phase === Phase.vented && output.reperfusionMs === 0) this.#press();
     else if (output.phase === Phase.faulted) this.#send();
+  }
+
+  #noteFound({ phase, reason, lopFoundMmhg }: TickOutput): void {
+    if (reason === Reason.lopFound) this.#foundMmhg = lopFoundMmhg;
+    else if (phase === Phase.vented || phase === Phase.testing) this.#foundMmhg = undefined;
+  }
+
+  #turnTo({ plan, sessionsBefore }: Intent): void {
+    const { order, training } = this.#board;
+    const isSearching = this.#wishMmhg !== undefined && order.mode === Mode.search;
+    if (isSearching && this.#foundMmhg === undefined) return;
+    if (this.#wishMmhg !== undefined) {
+      // The cuff has to hear of the withdrawal first: that takes a tick.
+      this.wishMmhg = undefined;
+      return;
+    }
+    this.#next = undefined;
+    order.mode = plan.mode;
+    order.optIn = isOptIn(plan.mode);
+    training.plan = plan;
+    training.sessionsBefore = sessionsBefore;
+    const lopMmhg = this.#foundMmhg ?? this.lopMmhg;
+    this.wishMmhg = highestSetpointMmhg(plan.mode, order.wearer.limb, true, lopMmhg, noOwnLimits);
   }
 
   #press(): void {
@@ -85,9 +133,10 @@ export class Attendant {
   }
 
   #order(): void {
-    const { lop, order } = this.#board;
-    // Who searches has nothing to enter.
-    if (!this.#entered && order.mode !== Mode.search) {
+    const { lop, order, training } = this.#board;
+    // Who searches has nothing to enter, nor has who trains by what was found.
+    const isKnown = order.mode === Mode.search || (training.plan !== undefined && this.#foundMmhg !== undefined);
+    if (!this.#entered && !isKnown) {
       lop.mmhg = this.lopMmhg;
       Object.assign(lop.wearer, order.wearer);
       lop.sequence++;

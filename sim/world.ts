@@ -3,12 +3,15 @@ import { Cuff } from "../firmware/cuff";
 import { Keeper } from "../firmware/keeper";
 import type { CuffConfig } from "../firmware/parts/config";
 import { Mode } from "../firmware/shared/order";
+import { Phase } from "../firmware/shared/phase";
 import type { TickOutput } from "../firmware/shared/tick";
+import { Part } from "../firmware/shared/training";
 import { AirCircuit, type AirTruth } from "./air/circuit";
 import { Attendant } from "./attendant";
 import { SimulatedBoard } from "./hardware/board";
 import type { SimulatedFlash } from "./hardware/flash";
 import { Transducer, type TransducerTruth } from "./hardware/transducer";
+import { CuedMuscle, type CuedPlan } from "./limb/cued-muscle";
 import { Limb, type Person } from "./limb/limb";
 import type { ExercisePlan } from "./limb/muscle";
 import { RandomStream } from "./random";
@@ -27,7 +30,7 @@ export interface WorldSetup {
   readonly air: AirTruth;
   readonly transducer: TransducerTruth;
   readonly person: Person;
-  readonly exercise?: ExercisePlan | undefined;
+  readonly exercise?: ExercisePlan | CuedPlan | undefined;
   /** What the person trains; a free hold where nothing is said. */
   readonly mode?: Mode;
   readonly seed: number;
@@ -129,6 +132,14 @@ export class World {
     if (flash.stallMs > before) this.stall(flash.stallMs - before);
   }
 
+  /** Who trains by the cuff begins a set once it is tight. */
+  #cue({ training, phase }: TickOutput): void {
+    const { muscle } = this.limb;
+    if (!(muscle instanceof CuedMuscle)) return;
+    muscle.cue = training.part === Part.working && phase === Phase.holding;
+    muscle.set = training.set;
+  }
+
   get nowMs(): number {
     return this.board.nowMs;
   }
@@ -176,6 +187,7 @@ export class World {
         this.#output = this.#loop.turn(this.board.nowMs + this.clockSkewMs);
         this.#keep(this.#output, this.board.nowMs - this.#tickedMs);
         this.attendant.act(this.#output, this.board.nowMs - this.#tickedMs);
+        this.#cue(this.#output);
         this.#tickedMs = this.board.nowMs;
         return true;
       case "hung":

@@ -1,5 +1,7 @@
 import { Mode } from "../../firmware/shared/order";
 import { Phase } from "../../firmware/shared/phase";
+import type { PrescribedSet, Prescription } from "../../firmware/shared/prescription";
+import { Part } from "../../firmware/shared/training";
 import type { RandomStream } from "../../sim/random";
 import type { World } from "../../sim/world";
 
@@ -14,6 +16,7 @@ export const moments = [
   "holding",
   "searching",
   "moving",
+  "resting",
   "releasing",
 ] as const;
 
@@ -23,6 +26,18 @@ export type Moment = (typeof moments)[number];
 export const EXERCISE_AT_S = 75;
 const WISH_AT_MS = 7000;
 const PATIENCE_MS = 90_000;
+
+const bout: PrescribedSet = { repetitions: 0, durationS: 30, restS: 60, isReleased: true };
+const bouts: Prescription = {
+  name: "bouts",
+  mode: Mode.aerobic,
+  percentLop: 70,
+  fromPercentLop: 70,
+  percentPerSession: 0,
+  comfortRampS: 0,
+  cadenceS: 0,
+  sets: [bout, bout, bout, bout],
+};
 
 /** Plays the world up to the moment; each millisecond goes through `step`. False where it never came. */
 export function playTo(
@@ -71,6 +86,14 @@ export function playTo(
     case "moving": {
       const atMs = 1000 * (EXERCISE_AT_S + random.between(5, 20));
       return wish() && reach(Phase.holding) && until(() => world.nowMs > atMs);
+    }
+    case "resting": {
+      // Between two bouts, with the cuff open: it is going to fill again by itself.
+      world.board.order.mode = Mode.aerobic;
+      world.board.training.plan = bouts;
+      world.board.training.sessionsBefore = 3;
+      const isOpen = () => world.output?.training.part === Part.released;
+      return wish() && until(isOpen, 2 * PATIENCE_MS) && waitMs(random.between(0, 70_000));
     }
     case "releasing":
       if (!wish() || !reach(Phase.holding) || !waitMs(random.between(3000, 20_000))) return false;

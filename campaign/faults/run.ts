@@ -144,6 +144,8 @@ const ordinary: readonly Reason[] = [
   Reason.testDumpStuck,
   // A search says how it ended; then nobody asks for anything, and the arming runs out.
   Reason.armingUnused,
+  Reason.restReleased,
+  Reason.sessionDone,
   Reason.searchHeard,
   Reason.lopFound,
   Reason.searchCeiling,

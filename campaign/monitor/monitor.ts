@@ -8,6 +8,7 @@ import { PressureRules } from "./pressure-rules";
 import { ReleaseRules } from "./release-rules";
 import { RestRules } from "./rest-rules";
 import { SearchRules } from "./search-rules";
+import { SessionRules } from "./session-rules";
 
 /** What a monitor has to know of the cuff that it watches, beside the world itself. */
 export interface Watched {
@@ -50,6 +51,7 @@ export class Monitor {
       new DriveRules(watched, report),
       new HoldRules(watched, report),
       new SearchRules(watched, report),
+      new SessionRules(watched, report),
       new RestRules(watched, report),
       new FlashRules(watched, report),
     ];

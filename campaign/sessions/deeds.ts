@@ -1,10 +1,12 @@
 import { pressureLimits } from "../../firmware/safety/limits";
 import { Mode } from "../../firmware/shared/order";
+import type { Prescription } from "../../firmware/shared/prescription";
 import type { RandomStream } from "../../sim/random";
 import type { World } from "../../sim/world";
 import type { Fault } from "../faults/fault";
 import { faults } from "../faults/faults";
 import { chance, oneOf } from "./draw";
+import { drawPrescription, drawRequest } from "./plans";
 
 /** Something that somebody does, or that happens, at a moment of a session. */
 export interface Deed {
@@ -17,6 +19,9 @@ export interface Deed {
 const OFTEN_S = 25;
 /** People who begin with a search. */
 const SEARCH_SHARE = 0.3;
+/** People who train by a plan, and of what they do in it the share that is asked for in mid-session. */
+const PLAN_SHARE = 0.4;
+const REQUEST_SHARE = 0.35;
 /** What can happen in mid-session; a fault that has to be there before the power is another campaign's. */
 const happenings = faults.filter(({ inject, goOn, before }) => (inject ?? goOn) !== undefined && before === undefined);
 
@@ -31,7 +36,10 @@ export function drawPlan(random: RandomStream, durationS: number, lopMmhg: numbe
   const add = (atS: number, name: string, act: Deed["act"]): void =>
     void deeds.push({ atMs: Math.round(1000 * atS), name, act });
   const target = (): number => Math.min(random.between(0.42, 0.8) * lopMmhg, 224);
-  const holdAgain = (): Deed["act"] => hold(target(), mode);
+  const trains = chance(random, PLAN_SHARE);
+  const sessionsBefore = Math.floor(random.between(0, 4));
+  const holdAgain = (): Deed["act"] =>
+    hold(target(), mode, trains ? drawPrescription(random, mode) : undefined, sessionsBefore);
   // Some let the cuff find the occlusion pressure first, as an app would; some ask for it again and again.
   const searches = chance(random, SEARCH_SHARE);
   if (searches) {
@@ -41,7 +49,8 @@ export function drawPlan(random: RandomStream, durationS: number, lopMmhg: numbe
   // A long session is there to meet the caps: people leave it alone for most of the time.
   const everyS = durationS > 1000 ? 6 * OFTEN_S : OFTEN_S;
   for (let atS = 20 + random.between(0, everyS); atS < durationS; atS += random.between(0.2, 2) * everyS)
-    addDeed(random, atS, durationS > 1000, searches && chance(random, 0.3) ? () => search : holdAgain, add);
+    if (trains && chance(random, REQUEST_SHARE)) add(atS, "request", drawRequest(random));
+    else addDeed(random, atS, durationS > 1000, searches && chance(random, 0.3) ? () => search : holdAgain, add);
   const found = chance(random, 0.6) ? 1 + (chance(random, 0.3) ? 1 : 0) : 0;
   const drawn = Array.from({ length: found }, () => ({
     atMs: Math.round(1000 * random.between(3, durationS * 0.8)),
@@ -50,9 +59,11 @@ export function drawPlan(random: RandomStream, durationS: number, lopMmhg: numbe
   return { deeds: deeds.sort((a, b) => a.atMs - b.atMs), faults: drawn };
 }
 
-function hold(mmhg: number, mode: Mode): Deed["act"] {
+function hold(mmhg: number, mode: Mode, plan: Prescription | undefined, sessionsBefore: number): Deed["act"] {
   return ({ attendant, board }) => {
     board.order.mode = mode;
+    board.training.plan = plan;
+    board.training.sessionsBefore = sessionsBefore;
     attendant.wishMmhg = mmhg;
   };
 }

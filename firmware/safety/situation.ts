@@ -72,5 +72,7 @@ export class Situation {
   lopMmhg = Number.NaN;
   mode: Mode = Mode.free;
   plannedRestMs = 0;
+  /** Of the set that is under way, as far as they are counted. */
+  repetitions = 0;
   confirmations = 0;
 }

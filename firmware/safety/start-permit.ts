@@ -6,6 +6,7 @@ import { highestSetpointMmhg, isOptIn, lowestSetpointMmhg, type OwnLimits } from
 import { fillTimeMs } from "./configuration";
 import { isKnown, type LimbAccount } from "./limb-account";
 import { pressureLimits, timeLimits } from "./limits";
+import { Flaw, flawOf } from "./prescription-check";
 
 /** The limb occlusion pressure on record. */
 export interface KnownLop {
@@ -62,7 +63,15 @@ export class StartPermit {
     const person = isHolding ? Reason.none : this.#personObjection();
     if (person !== Reason.none) return person;
     if (isBatteryLow && !isHolding) return Reason.batteryLow;
+    if (!isHolding && this.#isPlanFlawed) return Reason.prescriptionImpossible;
     return this.#pressureObjection(wantedMmhg);
+  }
+
+  get #isPlanFlawed(): boolean {
+    const { order, training } = this.input;
+    const { plan } = training;
+    if (plan === undefined || order.mode === Mode.search) return false;
+    return plan.mode !== order.mode || flawOf(plan, this.#config.cuff.limb) !== Flaw.none;
   }
 
   #personObjection(): Reason {
@@ -84,7 +93,11 @@ export class StartPermit {
     const isSearch = order.mode === Mode.search;
     // The ceiling of a search must never become the set-point of a hold.
     if (isHolding && (isSearch || isSeeking)) return Reason.searchMixed;
-    if (isSearch) return this.#searchObjection(wantedMmhg);
+    return isSearch ? this.#searchObjection(wantedMmhg) : this.#holdObjection(wantedMmhg);
+  }
+
+  #holdObjection(wantedMmhg: number): Reason {
+    const { order } = this.input;
     const lop = this.#lop.objection(order.wearer);
     if (lop !== Reason.none) return lop;
     const { mmhg } = this.#lop;
@@ -92,6 +105,13 @@ export class StartPermit {
     const highest = highestSetpointMmhg(order.mode, order.wearer.limb, isLimbConfirmed, mmhg, this.#own);
     if (wantedMmhg > highest) return Reason.setpointTooHigh;
     return wantedMmhg < lowestSetpointMmhg(mmhg) ? Reason.setpointTooLow : Reason.none;
+  }
+
+  /** Why a session may not fill the cuff again to this pressure now: everything that an order needs, anew. */
+  resumeObjection(wantedMmhg: number): Reason {
+    const person = this.#personObjection();
+    if (person !== Reason.none) return person;
+    return this.#readiness.isBatteryLow ? Reason.batteryLow : this.#holdObjection(wantedMmhg);
   }
 
   /** @param ceilingMmhg the highest pressure that the search may go to */

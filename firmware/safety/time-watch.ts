@@ -26,6 +26,7 @@ export class TimeWatch {
   #confirmations = 0;
   #stillMs = 0;
   #movedMs = 0;
+  #repetitions = 0;
 
   /**
    * Time since the inflation began, ms, the self-test not counted. Like the dead-man's, it ends only after a minute
@@ -81,7 +82,10 @@ export class TimeWatch {
     if (!isExercise(mode)) return Reason.none;
     // On the way to a set-point a pump or valve that does nothing looks like a limb that moves.
     this.#movedMs = limbMoves && hasArrived ? this.#movedMs + sinceMs : 0;
-    this.#stillMs = this.#movedMs >= CONTRACTION_MS ? 0 : this.#stillMs + sinceMs;
+    // Quick or small ones pass for a heart where the limb's movement is judged; the count knows the pulse.
+    const hasRepeated = this.#situation.repetitions !== this.#repetitions;
+    this.#repetitions = this.#situation.repetitions;
+    this.#stillMs = this.#movedMs >= CONTRACTION_MS || hasRepeated ? 0 : this.#stillMs + sinceMs;
     const patience = this.#patienceMs + timeLimits.noContractionAlarm.value;
     return this.#stillMs >= patience ? Reason.noContraction : Reason.none;
   }

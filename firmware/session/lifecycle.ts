@@ -39,6 +39,8 @@ export class Events {
   testFailure: Reason = Reason.none;
   /** What was ordered is complete, and how it ended; `Reason.none` while it goes on. */
   ended: Reason = Reason.none;
+  /** … and with it what the cuff was armed for. */
+  endsArming = false;
   /** Armed for too long without an order. */
   unused = false;
 }
@@ -69,7 +71,7 @@ export class Lifecycle {
     else if (this.stage === Stage.testing && events.testEnded) this.#endTest(events.testFailure);
     else if (this.stage === Stage.armed && events.unused) this.#disarm(Reason.armingUnused);
     // Before the withdrawal, which an app may send as soon as it hears of the end: that must not disarm.
-    if (this.stage === Stage.holding && events.ended !== Reason.none) this.#complete(events.ended);
+    if (this.stage === Stage.holding && events.ended !== Reason.none) this.#complete(events.ended, events.endsArming);
     if (wantedMmhg === undefined) return this.#withdraw();
     if (wantedMmhg === this.#granted) return wantedMmhg;
     return this.standing === Reason.none ? this.#consider(wantedMmhg) : undefined;
@@ -135,9 +137,9 @@ export class Lifecycle {
     return undefined;
   }
 
-  /** What was ordered has come to its end: the cuff stays armed, and that order is not begun again. */
-  #complete(reason: Reason): void {
-    this.stage = Stage.armed;
+  /** What was ordered has come to its end, and that order is not begun again. After a search the cuff stays armed. */
+  #complete(reason: Reason, endsArming: boolean): void {
+    this.stage = endsArming ? Stage.idle : Stage.armed;
     this.#granted = undefined;
     this.standing = reason;
     this.reason = reason;

@@ -86,6 +86,9 @@ export const reasonTexts: Readonly<Record<Reason, string>> = Object.freeze({
   [Reason.searchPumpTooSlow]:
     "Refused: this pump would take too long to fill the cuff for a search. Enter the limb occlusion pressure instead.",
   [Reason.searchMixed]: "Refused: let go of the cuff between a search and a hold.",
+  [Reason.prescriptionImpossible]:
+    "Refused: this plan breaks a safety rule: too long, too tight, or rests that are too short to let go in.",
+  [Reason.deedImpossible]: "That makes no sense at this point of the session.",
   [Reason.deviation]: "The pressure is more than 15 mmHg from the target.",
   [Reason.leak]: "The cuff leaks: the pump has to make up for more than it should.",
   [Reason.timeCapNear]: "One minute until the longest time allowed.",
@@ -96,6 +99,11 @@ export const reasonTexts: Readonly<Record<Reason, string>> = Object.freeze({
   [Reason.buttonStuck]: "The button seems to be stuck. The cuff cannot be armed.",
   [Reason.limbOccluded]: "Hardly any pulse gets through: the pressure was lowered by 10 mmHg. Measure again soon.",
   [Reason.staysOccluded]: "Released because hardly any pulse got through. Measure the limb occlusion pressure again.",
+  [Reason.restReleased]: "Rest with the cuff open: it fills again by itself when the rest is over.",
+  [Reason.sessionPaused]: "Paused, and the cuff is open. It ends by itself after two minutes.",
+  [Reason.sessionDone]: "The session is complete.",
+  [Reason.firstSessionOver]: "That is enough for a first session: seven minutes.",
+  [Reason.symptomsPersist]: "Released: symptoms at the lowest pressure that holds. Stop for today.",
   [Reason.searchHeard]: "The cuff has let go and works out what it has heard.",
   [Reason.lopFound]: "The limb occlusion pressure was found.",
   [Reason.searchCeiling]:

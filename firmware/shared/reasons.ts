@@ -72,6 +72,8 @@ export const Reason = Object.freeze({
   storeFull: 106,
   searchPumpTooSlow: 107,
   searchMixed: 108,
+  prescriptionImpossible: 109,
+  deedImpossible: 110,
   // 112–127: alarms. The cuff goes on.
   deviation: 112,
   leak: 113,
@@ -95,6 +97,12 @@ export const Reason = Object.freeze({
   searchHeard: 137,
   // … and a hold that occluded the limb.
   staysOccluded: 138,
+  // What a training session does and how it ended.
+  restReleased: 139,
+  sessionPaused: 140,
+  sessionDone: 141,
+  firstSessionOver: 142,
+  symptomsPersist: 143,
 } as const);
 
 export type Reason = (typeof Reason)[keyof typeof Reason];

@@ -5,6 +5,7 @@ import { Phase } from "./phase";
 import { Priority } from "./priority";
 import { Reason } from "./reasons";
 import { SampleQueue } from "./sample-queue";
+import { TrainingInput, TrainingState } from "./training";
 
 /** What a tick gets to see. One object, filled again before every tick. NaN stands for "not sensed on this board". */
 export class TickInput {
@@ -17,6 +18,7 @@ export class TickInput {
   readonly lop = new LopEntry();
   readonly screening = new Screening();
   readonly known = new KnownPerson();
+  readonly training = new TrainingInput();
   /** The button on the cuff is held down. */
   buttonDown = false;
   /** Goes up whenever somebody silences the buzzer. */
@@ -79,6 +81,8 @@ export class TickOutput {
   lopIsFromFlank = false;
   /** Heart rate that the search has counted; NaN before it has. */
   heartRatePerMin = Number.NaN;
+  /** Where the training session stands. */
+  readonly training = new TrainingState();
   /** Time since the inflation began, ms; only a minute deflated with the valves open ends it. */
   inflatedMs = 0;
   /** Rest that the limb still needs with the cuff open, ms. */

@@ -47,7 +47,7 @@ export function parseOptions(argv: readonly string[]): SimOptions | undefined {
 function simCommand(): Command {
   return new Command("sim")
     .description("Plays a scenario on the simulated cuff and writes a report.")
-    .argument("[scenario]", "name of a built-in scenario, or path of a .json file", "arm-hold")
+    .argument("[scenario]", "name of a built-in scenario, or path of a .json file", "visit-thigh")
     .option("--seed <number>", "start of all that is random: the same seed, the same session (default: 1)", parseSeed)
     .option("--out <folder>", "where report.html and trace.csv go (default: out/<scenario>)", parseFolder)
     .option("--json", "print one JSON document instead of the summary")

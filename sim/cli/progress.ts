@@ -1,5 +1,5 @@
 import { SingleBar } from "cli-progress";
-import { clock, stateName } from "../report/words";
+import { clock, stateName, trainingWords } from "../report/words";
 import type { Session } from "../scenario/run";
 
 /** Shows how far a session is; on stderr, so that stdout stays clean. */
@@ -68,8 +68,9 @@ function describeState({ world }: Session): { now: string; state: string } {
   const target = state === "cut off" ? undefined : output?.setpointMmhg;
   const aim = target === undefined ? "no target" : `target ${target.toFixed(0)}`;
   const mmhg = Math.abs(air.cuffMmhg).toFixed(0);
+  const training = output === undefined ? "" : trainingWords(output.training);
   return {
     now: clock(world.nowMs / 1000).padStart(5),
-    state: `${mmhg.padStart(3)} mmHg, ${aim.padEnd(10)}  ${state.padEnd(9)}`,
+    state: `${mmhg.padStart(3)} mmHg, ${aim.padEnd(10)}  ${state.padEnd(9)}  ${training.padEnd(28)}`,
   };
 }

@@ -2,6 +2,7 @@ import type { Board } from "../../firmware/control-loop";
 import type { CuffConfig } from "../../firmware/parts/config";
 import { KnownPerson, LopEntry, Order, Screening } from "../../firmware/shared/order";
 import type { TickInput } from "../../firmware/shared/tick";
+import { TrainingInput } from "../../firmware/shared/training";
 import { type Gates, SimulatedDeadMan } from "./dead-man";
 import { ActuatorRail } from "./rail";
 import type { Transducer } from "./transducer";
@@ -41,6 +42,7 @@ export class SimulatedBoard implements Board {
   readonly lop = new LopEntry();
   readonly screening = new Screening();
   readonly known = new KnownPerson();
+  readonly training = new TrainingInput();
   linked = true;
   silences = 0;
   canKeep = true;
@@ -81,6 +83,9 @@ export class SimulatedBoard implements Board {
     input.screening.ageMs = this.screening.ageMs;
     input.screening.isAdult = this.screening.isAdult;
     Object.assign(input.known, this.known);
+    input.training.plan = this.training.plan;
+    input.training.sessionsBefore = this.training.sessionsBefore;
+    Object.assign(input.training.request, this.training.request);
     input.buttonDown = this.buttonDown;
     input.linked = this.linked;
     input.silences = this.silences;

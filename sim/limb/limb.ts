@@ -3,6 +3,7 @@ import type { Limb as LimbName } from "../../firmware/shared/limb";
 import type { RandomStream } from "../random";
 import { Artery, arteryLaw, ordinaryArtery } from "./artery";
 import { Breath } from "./breath";
+import { CuedMuscle, type CuedPlan } from "./cued-muscle";
 import { Heart } from "./heart";
 import { type ExercisePlan, Muscle } from "./muscle";
 import { hydrostaticMmhg } from "./occlusion";
@@ -31,7 +32,7 @@ const SQUEEZE_S = 0.02;
 /** The limb under the cuff: how much room it takes, beat by beat and repetition by repetition. */
 export class Limb {
   readonly heart: Heart;
-  readonly muscle: Muscle;
+  readonly muscle: Muscle | CuedMuscle;
   /** The true limb occlusion pressure; NaN without a pulse. */
   readonly lopMmhg: number;
   /** Changed by scenarios: the limb is suddenly that much thicker, ml. */
@@ -47,7 +48,7 @@ export class Limb {
   constructor(
     cuff: CuffPart,
     person: Person,
-    plan: ExercisePlan | undefined,
+    plan: ExercisePlan | CuedPlan | undefined,
     beats: RandomStream,
     moves: RandomStream,
     chance: Chance = noChance,
@@ -58,7 +59,7 @@ export class Limb {
     const rhythm = rhythmOf(person, beats, () => chance("rhythm"));
     const breath = new Breath(restlessness === "talking" ? chance("breath") : undefined);
     this.heart = new Heart(systolicMmhg, diastolicMmhg, heartRatePerMin, beats, rhythm, breath);
-    this.muscle = new Muscle(plan, moves);
+    this.muscle = isCued(plan) ? new CuedMuscle(plan, moves) : new Muscle(plan, moves);
     this.lopMmhg = lopOf(person, cuff);
     this.#artery = person.noPulse
       ? undefined
@@ -100,4 +101,8 @@ export class Limb {
 
 function noChance(name: string): never {
   throw new Error(`this person needs a stream of chance "${name}"`);
+}
+
+function isCued(plan: ExercisePlan | CuedPlan | undefined): plan is CuedPlan {
+  return plan !== undefined && "onCue" in plan;
 }

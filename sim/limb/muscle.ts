@@ -69,7 +69,7 @@ export class Muscle {
 }
 
 /** How far a contraction has come, 0..1, at `share` of its time. */
-function lift(share: number, heldShare: number): number {
+export function lift(share: number, heldShare: number): number {
   const ramp = (1 - heldShare) / 2;
   const way = Math.min(share, 1 - share, ramp) / ramp;
   return 0.5 * (1 - Math.cos(Math.PI * way));

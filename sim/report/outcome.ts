@@ -1,6 +1,7 @@
 import { reasonTexts } from "../../firmware/shared/reason-texts";
 import { isFault, Reason } from "../../firmware/shared/reasons";
 import type { SessionResult } from "../scenario/run";
+import { foundText } from "../scenario/visit-events";
 import { stateName } from "./words";
 
 /** How a session ended: all in order, something to know about, or something that went wrong. */
@@ -9,11 +10,25 @@ export interface Outcome {
   readonly text: string;
 }
 
+/** What was meant to come. */
+const goodReasons: readonly Reason[] = [
+  Reason.setpointWithdrawn,
+  Reason.lopFound,
+  Reason.sessionDone,
+  Reason.firstSessionOver,
+];
+
+/** How it ended, and what a search has found. */
+export function outcomeOf(result: SessionResult): Outcome {
+  const { tone, text } = endOf(result);
+  return { tone, text: result.found ? `${text} ${foundText(result.found)}.` : text };
+}
+
 /** The end of a session in one sentence: why the cuff was released last, or that it is still inflated. */
-export function outcomeOf({ trace }: SessionResult): Outcome {
+function endOf({ trace }: SessionResult): Outcome {
   const { columns } = trace;
   const reason = (columns.reason.at(-1) || Reason.none) as Reason;
-  if (reason === Reason.setpointWithdrawn) return { tone: "good", text: reasonTexts[reason] };
+  if (goodReasons.includes(reason)) return { tone: "good", text: reasonTexts[reason] };
   if (reason !== Reason.none) return { tone: isFault(reason) ? "alarm" : "notice", text: reasonTexts[reason] };
 
   const railUp = columns.rail_up.at(-1) === 1;

@@ -4,7 +4,7 @@ import type { SessionResult } from "../scenario/run";
 import { escapeHtml, jsonForScript } from "./escape";
 import { outcomeOf } from "./outcome";
 import { pageData } from "./page-data";
-import { eventRows, factList, figureTiles, outcomeLine } from "./sections";
+import { eventRows, factList, figureTiles, outcomeLine, setsCard } from "./sections";
 
 /** The styles and scripts of the page, the scripts in the order in which they need one another. */
 const styles = ["theme.css", "page.css", "tiles.css", "plots.css", "legend.css", "flags.css", "events.css"];
@@ -21,7 +21,7 @@ const scripts = [
 
 /** A session as one HTML page that needs nothing else: no network, no other files. */
 export function reportHtml(result: SessionResult): string {
-  const { scenario, figures, events } = result;
+  const { scenario, figures, events, sets } = result;
   const parts: Readonly<Record<string, string>> = {
     title: escapeHtml(scenario.title),
     heading: `<h1>${escapeHtml(scenario.title)}</h1>`,
@@ -29,6 +29,7 @@ export function reportHtml(result: SessionResult): string {
     outcome: outcomeLine(outcomeOf(result)),
     facts: factList(result),
     tiles: figureTiles(figures),
+    sets: setsCard(sets),
     eventCount: String(events.length),
     events: eventRows(events),
     styles: `<style>\n${[library("uPlot.min.css"), ...styles.map(pageFile)].join("\n")}</style>`,

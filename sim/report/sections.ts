@@ -4,9 +4,10 @@ import { transducers } from "../../firmware/parts/transducers";
 import { valves } from "../../firmware/parts/valves";
 import type { Figure } from "../scenario/figures";
 import type { SessionEvent, SessionResult } from "../scenario/run";
+import type { PlayedSet } from "../scenario/training-meter";
 import { escapeHtml } from "./escape";
 import type { Outcome } from "./outcome";
-import { clock, figureParts } from "./words";
+import { clock, figureParts, setColumns, setWords } from "./words";
 
 /** Names short enough for a tile; the full name stays in the tile's tooltip. */
 const shortNames: Readonly<Record<string, string>> = {
@@ -15,11 +16,17 @@ const shortNames: Readonly<Record<string, string>> = {
   "highest cuff pressure": "peak pressure",
   "time restricted (above 15 mmHg)": "restricted",
   "last release, to 15 mmHg": "release to 15 mmHg",
+  "margin of the LOP found, 19 in 20": "± margin",
+  "heart rate found": "heart rate",
+  "first filling, to the target": "to reach the target",
+  "time within ±10 % of the target, in sets": "of the sets within ±10 %",
+  "time within ±5 % of the target, in tight rests": "of the rests within ±5 %",
 };
 
 const kindNames: Readonly<Record<SessionEvent["kind"], string>> = {
   command: "Scenario",
   phase: "Phase",
+  session: "Session",
   reason: "Reason",
   alarm: "Alarm",
   hardware: "Hardware",
@@ -35,7 +42,9 @@ export function outcomeLine({ tone, text }: Outcome): string {
 
 /** The facts under the title: with what the session was played. */
 export function factList({ scenario, seed }: SessionResult): string {
+  const plans = scenario.steps.flatMap((step) => (step.do === "train" ? [step.plan] : []));
   const facts = [
+    ...plans.map((plan) => ["Plan", typeof plan === "string" ? plan : plan.name]),
     ["Cuff", cuffs[scenario.cuff].name],
     ["Pump", pumps[scenario.pump].name],
     ["Bleed valve", valves[scenario.bleed].name],
@@ -61,6 +70,30 @@ function tile(figure: Figure): string {
       : `<small>${figure.met === false ? "missed" : "target"} ${escapeHtml(figure.target)}</small>`;
   return `<li${verdict} title="${escapeHtml(figure.name)}"><strong>${escapeHtml(value)}<span> ${escapeHtml(unit)}</span></strong>
 <em>${escapeHtml(shortNames[figure.name] ?? figure.name)}</em>${target}</li>`;
+}
+
+/** A card with one row a set; nothing where nobody trained. */
+export function setsCard(sets: readonly PlayedSet[]): string {
+  if (sets.length === 0) return "";
+  const heads = setColumns.map((name) => `<th scope="col">${name}</th>`).join("");
+  const rows = sets.map((set) => {
+    const [number = "", time = "", ...words] = setWords(set);
+    const cells = words.map((text) => `<td>${escapeHtml(text)}</td>`).join("");
+    return `<tr data-from="${set.fromS}" data-to="${set.toS}"><td class="number">${number}</td>
+<td class="time"><button type="button">${time}</button></td>${cells}</tr>`;
+  });
+  return `<section class="card" aria-labelledby="sets-title">
+<h2 id="sets-title">Sets</h2>
+<div class="scroll">
+<table>
+<caption class="unseen">The sets of the session; the time of each zooms the plots to it</caption>
+<thead><tr>${heads}</tr></thead>
+<tbody id="sets">
+${rows.join("\n")}
+</tbody>
+</table>
+</div>
+</section>`;
 }
 
 /** The rows of the event table, numbered as the flags above the plot are. */

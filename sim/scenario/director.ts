@@ -1,3 +1,8 @@
+import { prescriptionOf } from "../../companion/prescription/schema";
+import { presets } from "../../firmware/session/presets";
+import { Mode } from "../../firmware/shared/order";
+import type { Prescription } from "../../firmware/shared/prescription";
+import { Deed as Ask, StepOf } from "../../firmware/shared/training";
 import type { World } from "../world";
 import type { Action, Scenario } from "./schema";
 
@@ -11,11 +16,14 @@ export interface Deed {
 export class Director {
   readonly #world: World;
   readonly #steps: readonly Action[];
+  /** What holds are for. */
+  readonly #mode: Mode;
   #next = 0;
   #buttonUpMs = Number.POSITIVE_INFINITY;
 
   constructor(scenario: Scenario, world: World) {
     this.#world = world;
+    this.#mode = Mode[scenario.mode];
     this.#steps = [...scenario.steps].sort((a, b) => a.atS - b.atS);
   }
 
@@ -38,8 +46,26 @@ export class Director {
       case "hold": {
         const mmhg = step.mmhg ?? ((step.percentLop ?? 60) / 100) * limb.lopMmhg;
         attendant.lopMmhg = step.lopMmhg ?? limb.lopMmhg;
+        board.training.plan = undefined;
+        board.order.mode = this.#mode;
         attendant.wishMmhg = mmhg;
         return `hold ${mmhg.toFixed(0)} mmHg asked for (${((100 * mmhg) / limb.lopMmhg).toFixed(0)} % of LOP)`;
+      }
+      case "search":
+        attendant.search(step.highestMmhg);
+        return `search for the limb occlusion pressure asked for, up to ${step.highestMmhg} mmHg`;
+      case "train": {
+        const plan = planOf(step);
+        attendant.lopMmhg = step.lopMmhg ?? limb.lopMmhg;
+        attendant.train(plan, step.sessionsBefore);
+        return `session "${plan.name}" asked for: ${plan.percentLop} % of LOP, session ${step.sessionsBefore + 1}`;
+      }
+      case "request": {
+        const { request } = board.training;
+        request.deed = Ask[step.deed];
+        request.stepOf = step.by === "5 %" ? StepOf.fivePercent : StepOf.tenMmhg;
+        request.sequence++;
+        return requestText(step);
       }
       case "release":
         attendant.wishMmhg = undefined;
@@ -73,4 +99,16 @@ export class Director {
         return step satisfies never;
     }
   }
+}
+
+function planOf({ plan }: Extract<Action, { do: "train" }>): Prescription {
+  if (typeof plan !== "string") return prescriptionOf(plan);
+  const preset = presets.find(({ prescription }) => prescription.name === plan);
+  if (preset === undefined) throw new Error(`no preset "${plan}"`);
+  return preset.prescription;
+}
+
+function requestText({ deed, by }: Extract<Action, { do: "request" }>): string {
+  if (deed === "lower" || deed === "raise") return `${deed} by ${by} asked for`;
+  return deed === "symptom" ? "something feels wrong: less pressure asked for" : `${deed} asked for`;
 }

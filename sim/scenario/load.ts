@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import type { z } from "zod";
+import { mistakeIn } from "../../companion/json/mistake";
+import { parseJson } from "../../companion/json/parse-json";
 import { applyOverrides, type Override, parseOverride } from "./overrides";
-import { parseJson } from "./parse-json";
 import { type Scenario, scenarioSchema } from "./schema";
-import { describe, fieldsOf, lookUp } from "./shape";
+import { scenarioShape } from "./shape";
 import { quoted, systemError, UsageError } from "./usage-error";
 
 export { UsageError };
@@ -55,9 +55,8 @@ function read(nameOrPath: string): string {
 function validate(file: unknown, blame: (path: readonly string[]) => string): Scenario {
   const { data, error } = scenarioSchema.safeParse(file);
   if (error) {
-    // A misspelt field is also a missing one: the misspelling is the better thing to name.
-    const issue = error.issues.find(({ code }) => code === "unrecognized_keys") ?? error.issues[0];
-    throw new UsageError(issue ? `${blame(issue.path.map(String))}: ${sentence(issue, file)}` : error.message);
+    const { path, text } = mistakeIn(error.issues, scenarioShape, file, "the scenario");
+    throw new UsageError(`${blame(path)}: ${text}`);
   }
   data.steps.forEach((step, index) => {
     if (step.do !== "hold" || (step.mmhg === undefined) !== (step.percentLop === undefined)) return;
@@ -67,17 +66,6 @@ function validate(file: unknown, blame: (path: readonly string[]) => string): Sc
     );
   });
   return data;
-}
-
-function sentence(issue: z.core.$ZodIssue, file: unknown): string {
-  const { shape, value } = lookUp(issue.path, file);
-  const here = issue.path.join(".") || "the scenario";
-  if (issue.code === "custom" || shape === undefined) return `${here}: ${issue.message}`;
-  if (issue.code === "unrecognized_keys") {
-    return `${here} has no field ${quoted(issue.keys[0])}; its fields are ${fieldsOf(shape).join(", ")}`;
-  }
-  const mistake = value === undefined ? `${here} is missing` : `${here} is ${quoted(value)}`;
-  return `${mistake}; it has to be ${describe(shape)}`;
 }
 
 /** The override that shares most of `path`, hence the one that brought the mistake there. */

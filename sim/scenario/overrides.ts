@@ -1,4 +1,5 @@
-import { fieldsOf, lookUp } from "./shape";
+import { fieldsOf } from "../../companion/json/shape";
+import { lookUp } from "./shape";
 import { quoted, UsageError } from "./usage-error";
 
 /** One `--set path=value`. */

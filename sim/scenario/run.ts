@@ -1,18 +1,21 @@
-import { phaseNames } from "../../firmware/shared/phase";
+import { Phase, phaseNames } from "../../firmware/shared/phase";
 import { reasonTexts } from "../../firmware/shared/reason-texts";
 import { Reason } from "../../firmware/shared/reasons";
 import type { TickOutput } from "../../firmware/shared/tick";
+import { Part } from "../../firmware/shared/training";
 import { World } from "../world";
 import { Director } from "./director";
 import { type Figure, SessionMeter } from "./figures";
 import type { Scenario } from "./schema";
 import { setupOf } from "./setup";
 import { Trace } from "./trace";
+import type { PlayedSet } from "./training-meter";
+import { type FoundLop, foundText, TrainingTeller } from "./visit-events";
 
 /** Something worth telling in the report. */
 export interface SessionEvent {
   readonly timeS: number;
-  readonly kind: "command" | "phase" | "reason" | "alarm" | "hardware";
+  readonly kind: "command" | "phase" | "session" | "reason" | "alarm" | "hardware";
   readonly text: string;
 }
 
@@ -22,7 +25,11 @@ export interface SessionResult {
   readonly trace: Trace;
   readonly events: readonly SessionEvent[];
   readonly figures: readonly Figure[];
+  /** Of the simulated limb, and what the last search made of it; `undefined` where none has found anything. */
   readonly lopMmhg: number;
+  readonly found: FoundLop | undefined;
+  /** Of the training sessions; empty where there was none. */
+  readonly sets: readonly PlayedSet[];
 }
 
 /** One trace row per this many ms: 20 Hz shows heartbeats and stays small. */
@@ -39,6 +46,8 @@ export class Session {
   readonly #trace = new Trace();
   readonly #meter = new SessionMeter();
   readonly #events: SessionEvent[] = [];
+  readonly #training = new TrainingTeller((text) => this.#tell("session", text));
+  #found: FoundLop | undefined;
   #phase: number | undefined;
   #reason: number = Reason.none;
   #alarm: number = Reason.none;
@@ -76,7 +85,9 @@ export class Session {
       seed: this.#seed,
       trace: this.#trace,
       events: this.#events,
-      figures: this.#meter.figures(this.world),
+      figures: this.#meter.figures(this.world, this.#found),
+      sets: this.#meter.sets(this.world),
+      found: this.#found,
       lopMmhg: this.world.limb.lopMmhg,
     };
   }
@@ -84,15 +95,20 @@ export class Session {
   #listen(): void {
     const output = this.world.output;
     if (output === undefined) return;
-    if (output.phase !== this.#phase) {
+    if (output.phase !== this.#phase && !isNewTarget(this.#phase, output)) {
       this.#phase = output.phase;
       this.#tell("phase", phaseNames[output.phase]);
     }
     if (output.reason !== this.#reason) {
       this.#reason = output.reason;
       if (output.reason !== Reason.none) this.#tell("reason", reasonTexts[output.reason]);
-      if (output.reason === Reason.lopFound) this.#tell("reason", foundText(output));
+      if (output.reason === Reason.lopFound) {
+        const { lopFoundMmhg, lopMarginMmhg, heartRatePerMin } = output;
+        this.#found = { lopMmhg: lopFoundMmhg, marginMmhg: lopMarginMmhg, heartRatePerMin };
+        this.#tell("reason", `${foundText(this.#found)}, heart rate ${heartRatePerMin.toFixed(0)} a minute`);
+      }
     }
+    this.#training.listen(output);
     if (output.alarm !== this.#alarm) {
       this.#alarm = output.alarm;
       const isNews = output.alarm !== Reason.none && output.alarm !== output.reason;
@@ -114,10 +130,9 @@ export class Session {
   }
 }
 
-/** What a search has found, as a person says it. */
-function foundText({ lopFoundMmhg, lopMarginMmhg, heartRatePerMin }: TickOutput): string {
-  const lop = `LOP ${lopFoundMmhg.toFixed(0)} ± ${lopMarginMmhg.toFixed(0)} mmHg`;
-  return `${lop}, heart rate ${heartRatePerMin.toFixed(0)} a minute`;
+/** A session moves its target about: on the way to the next one the cuff still holds. */
+function isNewTarget(told: number | undefined, { phase, training }: TickOutput): boolean {
+  return told === Phase.holding && phase === Phase.inflating && training.part === Part.working;
 }
 
 /** Plays a whole scenario as fast as it goes; `onProgress` hears about every second of it. */

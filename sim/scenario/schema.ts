@@ -1,9 +1,11 @@
 import { z } from "zod";
+import { prescriptionSchema } from "../../companion/prescription/schema";
 import { type CuffName, cuffs } from "../../firmware/parts/cuffs";
 import { type LineName, lines } from "../../firmware/parts/lines";
 import { type PumpName, pumps } from "../../firmware/parts/pumps";
 import { type TransducerName, transducers } from "../../firmware/parts/transducers";
 import { type ValveName, valves } from "../../firmware/parts/valves";
+import { presets } from "../../firmware/session/presets";
 import { Mode } from "../../firmware/shared/order";
 
 type ModeName = keyof typeof Mode;
@@ -12,6 +14,9 @@ function namesOf<Name extends string>(table: Readonly<Record<Name, unknown>>): [
   return Object.keys(table) as [Name, ...Name[]];
 }
 
+const presetNames = presets.map(({ prescription }) => prescription.name);
+
+const lopMmhg = z.number().min(60).max(400).optional();
 const seconds = z.number().min(0).max(7200);
 
 const action = z.discriminatedUnion("do", [
@@ -20,7 +25,21 @@ const action = z.discriminatedUnion("do", [
     do: z.literal("hold"),
     mmhg: z.number().optional(),
     percentLop: z.number().optional(),
-    lopMmhg: z.number().min(60).max(400).optional(),
+    lopMmhg,
+  }),
+  z.strictObject({ atS: seconds, do: z.literal("search"), highestMmhg: z.number().min(0).max(400).default(280) }),
+  z.strictObject({
+    atS: seconds,
+    do: z.literal("train"),
+    plan: z.union([z.enum(presetNames), prescriptionSchema]),
+    sessionsBefore: z.int().min(0).max(1000).default(5),
+    lopMmhg,
+  }),
+  z.strictObject({
+    atS: seconds,
+    do: z.literal("request"),
+    deed: z.enum(["pause", "resume", "skip", "lower", "raise", "symptom"]),
+    by: z.enum(["10 mmHg", "5 %"]).default("10 mmHg"),
   }),
   z.strictObject({ atS: seconds, do: z.literal("release") }),
   z.strictObject({ atS: seconds, do: z.literal("press-button"), forS: z.number().positive().max(60).default(0.5) }),
@@ -51,17 +70,27 @@ const person = z
   })
   .refine((p) => p.diastolicMmhg < p.systolicMmhg, "diastolicMmhg has to be below systolicMmhg");
 
-const exercise = z.strictObject({
-  startS: seconds,
-  sets: z.array(z.int().min(1).max(200)).min(1).max(20),
-  restS: z.number().min(0).max(600).default(30),
+/** How one repetition looks. */
+const movement = {
   periodS: z.number().min(0.5).max(20).default(3),
   periodScatter: z.number().min(0).max(0.9).default(0),
   heldShare: z.number().min(0).max(0.9).default(0),
   volumeMl: z.number().min(0).max(200),
   scatter: z.number().min(0).max(1).default(0.2),
-  swellingMl: z.number().min(0).max(100).default(0),
-});
+};
+
+const exercise = z.union([
+  /** Works when the cuff says so; the swelling is that of one repetition. */
+  z.strictObject({ onCue: z.literal(true), ...movement, swellingMl: z.number().min(0).max(10).default(0) }),
+  /** Works by the clock; the swelling is that of a set. */
+  z.strictObject({
+    startS: seconds,
+    sets: z.array(z.int().min(1).max(200)).min(1).max(20),
+    restS: z.number().min(0).max(600).default(30),
+    ...movement,
+    swellingMl: z.number().min(0).max(100).default(0),
+  }),
+]);
 
 const world = z.strictObject({
   pumpFactor: z.number().min(0.1).max(3).default(1),
@@ -97,4 +126,10 @@ export const scenarioSchema = z.strictObject({
   steps: z.array(action).min(1),
 });
 
-export type Scenario = z.infer<typeof scenarioSchema>;
+type Parsed = z.infer<typeof scenarioSchema>;
+type Exercise = NonNullable<Parsed["exercise"]>;
+
+/** An exercise on cue has no start of its own. */
+export interface Scenario extends Omit<Parsed, "exercise"> {
+  exercise?: Exclude<Exercise, { onCue: true }> | (Extract<Exercise, { onCue: true }> & { startS?: never }) | undefined;
+}

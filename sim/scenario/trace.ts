@@ -12,6 +12,9 @@ export const traceColumns = [
   "dump_opening",
   "phase",
   "reason",
+  "part",
+  "set",
+  "repetitions",
   "rail_up",
   "dead_man_tripped",
 ] as const;
@@ -46,6 +49,10 @@ export class Trace {
     columns.dump_opening.push(air.dump.opening);
     columns.phase.push(output?.phase ?? Number.NaN);
     columns.reason.push(output?.reason ?? Number.NaN);
+    const training = output?.training;
+    columns.part.push(training?.part ?? Number.NaN);
+    columns.set.push(training?.set ?? Number.NaN);
+    columns.repetitions.push(training?.repetitions[training.set] ?? Number.NaN);
     columns.rail_up.push(board.rail.up ? 1 : 0);
     columns.dead_man_tripped.push(board.deadMan.tripped ? 1 : 0);
   }

@@ -17,6 +17,9 @@ const atStart = new Set([
   "entry",
   "five",
   "indexed",
+  "countedSet",
+  "timedBouts",
+  "preset",
   // What was stored is loaded at the start only.
   "foundRecord",
   "calibrated",

@@ -23,7 +23,6 @@ const quiet: Seen = {
   reason: Reason.noRise,
   otherReason: Reason.none,
   peakMmhg: 100,
-  ownPeakMmhg: 100,
   restrictedS: 2,
   broken: [],
   reached: true,

@@ -103,7 +103,10 @@ export class Listening {
     const listenedMs = this.#elapsedMs - SETTLES_MS;
     const isEnough = this.#beats >= ENOUGH_BEATS && listenedMs >= ENOUGH_MS;
     if (!isEnough && listenedMs < LONGEST_MS) return false;
-    if (this.#beats < 2) this.#markLast(mmhg);
+    if (this.#beats < 2) {
+      this.#lastMmhg = mmhg;
+      this.#lastMs = this.#elapsedMs;
+    }
     this.#conclude(listenedMs);
     return true;
   }
@@ -117,18 +120,15 @@ export class Listening {
     const { intervalMs, amplitudeMmhg } = this.#finder;
     if (intervalMs < SHORTEST_BEAT_MS || intervalMs > LONGEST_BEAT_MS || this.#beats === MOST_BEATS) return;
     // From beat to beat: a strong pulse, half of it up and half of it down, would pass for a fall.
+    this.#lastMmhg = mmhg;
+    this.#lastMs = this.#elapsedMs;
     if (this.#beats === 0) {
       this.#firstMmhg = mmhg;
       this.#firstMs = this.#elapsedMs;
-    } else this.#markLast(mmhg);
+    }
     this.#intervals[this.#beats] = intervalMs;
     this.#amplitudes[this.#beats] = amplitudeMmhg;
     this.#beats++;
-  }
-
-  #markLast(mmhg: number): void {
-    this.#lastMmhg = mmhg;
-    this.#lastMs = this.#elapsedMs;
   }
 
   #conclude(listenedMs: number): void {

@@ -4,6 +4,7 @@ import { electricEntries } from "./electric-entries";
 import type { CatalogueEntry } from "./entry";
 import { personEntries } from "./person-entries";
 import { searchEntries } from "./search-entries";
+import { sessionEntries } from "./session-entries";
 import { transducerEntries } from "./transducer-entries";
 
 /** Everything that can be wrong and is watched for: one entry each. */
@@ -13,9 +14,10 @@ export const catalogue: readonly CatalogueEntry[] = Object.freeze([
   ...electricEntries,
   ...personEntries,
   ...searchEntries,
+  ...sessionEntries,
 ]);
 
-const HIGHEST_CODE = Reason.staysOccluded;
+const HIGHEST_CODE = Reason.symptomsPersist;
 
 /** By reason code; refusals have no entry: nothing was begun, and nothing has to end. */
 const byReason: readonly (CatalogueEntry | undefined)[] = Object.freeze(indexed());

@@ -36,6 +36,13 @@
   report.addLane("dump", true);
   zoomTo(0, durationS);
 
+  for (const row of document.querySelectorAll("#sets tr")) {
+    row.querySelector("button").addEventListener("click", () => {
+      zoomTo(Number(row.dataset.from) - 2, Number(row.dataset.to) + 2);
+      document.getElementById("plots-title").scrollIntoView({ behavior: "smooth" });
+    });
+  }
+
   document.querySelectorAll("#events tr").forEach((row, index) => {
     row.querySelector("button").addEventListener("click", () => {
       report.zoomToEvents(index, index);
