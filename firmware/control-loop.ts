@@ -24,7 +24,8 @@ export interface Controller {
 export class ControlLoop {
   readonly #cuff: Controller;
   readonly #board: Board;
-  readonly #input = new TickInput();
+  /** What the last turn got to see. */
+  readonly input = new TickInput();
 
   constructor(cuff: Controller, board: Board) {
     this.#cuff = cuff;
@@ -34,9 +35,9 @@ export class ControlLoop {
   /** One turn at `nowMs`. */
   turn(nowMs: number): TickOutput {
     const board = this.#board;
-    this.#input.deadManTripped = board.deadMan.tripped;
-    board.read(this.#input);
-    const output = this.#cuff.tick(nowMs, this.#input);
+    this.input.deadManTripped = board.deadMan.tripped;
+    board.read(this.input);
+    const output = this.#cuff.tick(nowMs, this.input);
     if (output.clearTestTrip) board.deadMan.clearTestTrip();
     // Before the pump gate is first driven: from then on the dead-man no longer listens.
     if (output.phase === Phase.testing) board.deadMan.latchLimb(this.#cuff.limb);

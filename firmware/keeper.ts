@@ -89,13 +89,19 @@ export class Keeper {
     const isDue = isOwedMore || this.#unsavedMs >= (isBusy ? MINUTE_MS : IDLE_SAVE_MS);
     if (isNews) this.#note(output);
     if (isNews || isDue) this.#save(account);
-    if (output.mayErase && this.#store.needsErase)
-      this.isFull = this.#store.tidy() === "done" && this.#store.needsErase;
+    if (this.isTidying && output.mayErase) this.#tidy();
+  }
+
+  /** One erase a turn, and only before the power-on checks: later one that takes long would trip the dead-man. */
+  #tidy(): void {
+    if (this.#store.tidy() === "more") return;
+    this.isTidying = false;
+    this.isFull = this.#store.needsErase;
   }
 
   #note(output: TickOutput): void {
     const { reason, phase, pressureMmhg, pressureValid } = output;
-    this.#stops.add(reason, phase, this.#poweredMinutes, pressureValid ? pressureMmhg : undefined);
+    this.#stops.add(reason, phase, this.poweredMinutes, pressureValid ? pressureMmhg : undefined);
     if (this.#store.save(stopLogCodec, this.#stops) === "noRoom") this.isFull = true;
   }
 
@@ -103,7 +109,7 @@ export class Keeper {
     const ledger = this.#ledger;
     this.#unsavedMs = 0;
     this.#keptOwedMs = account.reperfusion.owedMs;
-    ledger.poweredMinutes = this.#poweredMinutes;
+    ledger.poweredMinutes = this.poweredMinutes;
     ledger.reperfusionOwedMs.fill(account.reperfusion.owedMs);
     ledger.setRestrictedMs(account.restricted.buckets);
     if (this.#store.save(ledgerCodec, ledger) === "noRoom") this.isFull = true;
@@ -115,7 +121,8 @@ export class Keeper {
     return this.#poweredMs - (this.#ledger.abnormalResetsMs[RESETS - 1] ?? Number.NaN) <= WINDOW_MS;
   }
 
-  get #poweredMinutes(): number {
+  /** Time with power since the cuff was built, whole minutes. */
+  get poweredMinutes(): number {
     return Math.floor(this.#poweredMs / MINUTE_MS);
   }
 

@@ -7,20 +7,24 @@ import { NativeDeadMan } from "./board/native-dead-man";
 import { wasAbnormalReset } from "./board/reset-reason";
 import { ControlLoop } from "./control-loop";
 import { Cuff } from "./cuff";
+import { Diary } from "./diary";
 import { Keeper } from "./keeper";
+import { SessionShelf } from "./log/session-shelf";
 import { firstBuild } from "./parts/builds";
 import { phaseNames } from "./shared/phase";
 import { reasonTexts } from "./shared/reason-texts";
 
 const TICK_MS = 10;
 const TELL_EVERY_MS = 1000;
-/** The name of the partition in `partitions.csv`. */
+/** The names of the partitions in `partitions.csv`. */
 const PARTITION = "cuff";
+const LOG_PARTITION = "log";
 
 // First of all: from now on it is this clock that counts, not ours.
 const deadMan = new NativeDeadMan();
 const keeper = new Keeper(new FlashPartition(flash.open({ path: PARTITION })), firstBuild, wasAbnormalReset());
-const board = new Esp32Board(deadMan, keeper);
+const diary = new Diary(new SessionShelf(new FlashPartition(flash.open({ path: LOG_PARTITION }))), firstBuild);
+const board = new Esp32Board(deadMan, keeper, diary);
 const cuff = new Cuff(keeper.calibrated(firstBuild), keeper.boot);
 const loop = new ControlLoop(cuff, board);
 
@@ -30,6 +34,7 @@ Timer.repeat(() => {
   const nowMs = Time.ticks;
   const output = loop.turn(nowMs);
   keeper.turn(output, cuff.account, (nowMs - lastMs) | 0);
+  diary.turn(output, loop.input, keeper.poweredMinutes, (nowMs - lastMs) | 0);
   lastMs = nowMs;
   if (((nowMs - toldMs) | 0) < TELL_EVERY_MS) return;
   toldMs = nowMs;

@@ -1,6 +1,8 @@
 import { type Board, ControlLoop, type Controller } from "../firmware/control-loop";
 import { Cuff } from "../firmware/cuff";
+import { Diary } from "../firmware/diary";
 import { Keeper } from "../firmware/keeper";
+import { SessionShelf } from "../firmware/log/session-shelf";
 import type { CuffConfig } from "../firmware/parts/config";
 import { Mode } from "../firmware/shared/order";
 import { Phase } from "../firmware/shared/phase";
@@ -36,6 +38,8 @@ export interface WorldSetup {
   readonly seed: number;
   /** Where the firmware keeps what outlives a restart; without it nothing does. */
   readonly flash?: SimulatedFlash;
+  /** Where the firmware writes its sessions down; without it none is. */
+  readonly logFlash?: SimulatedFlash;
   /** The dead-man is broken: it never trips. */
   readonly deadManIsMute?: boolean;
   /** Puts something else than the whole cuff under test. */
@@ -60,6 +64,7 @@ export class World {
   #loop: ControlLoop;
   #cuff: Cuff | undefined;
   #keeper: Keeper | undefined;
+  #diary: Diary | undefined;
   #output: TickOutput | undefined;
   #tickedMs = 0;
   #nextTickMs = 0;
@@ -111,9 +116,10 @@ export class World {
   }
 
   #start(wasAbnormal: boolean): ControlLoop {
-    const { config, flash, controller, wrapBoard } = this.#setup;
+    const { config, flash, logFlash, controller, wrapBoard } = this.#setup;
+    this.#diary = logFlash && new Diary(new SessionShelf(logFlash), config);
     this.#keeper = flash && new Keeper(flash, config, wasAbnormal);
-    this.board.isTidying = this.#keeper?.isTidying === true;
+    this.board.isTidying = this.#isTidying;
     this.#cuff = controller ? undefined : new Cuff(this.#keeper?.calibrated(config) ?? config, this.#keeper?.boot);
     return new ControlLoop(
       this.#cuff ?? (controller as NonNullable<typeof controller>)(config),
@@ -123,13 +129,25 @@ export class World {
 
   /** What outlives a restart is written between ticks, and holds both cores up while it is. */
   #keep(output: TickOutput, sinceMs: number): void {
-    const { flash } = this.#setup;
-    if (flash === undefined || this.#cuff === undefined) return;
-    const before = flash.stallMs;
-    this.#keeper?.turn(output, this.#cuff.account, sinceMs);
-    this.board.canKeep = this.#keeper?.isFull !== true;
-    this.board.isTidying = this.#keeper?.isTidying === true;
-    if (flash.stallMs > before) this.stall(flash.stallMs - before);
+    const { flash, logFlash } = this.#setup;
+    const before = (flash?.stallMs ?? 0) + (logFlash?.stallMs ?? 0);
+    if (this.#keeper !== undefined && this.#cuff !== undefined) {
+      this.#keeper.turn(output, this.#cuff.account, sinceMs);
+      this.board.canKeep = !this.#keeper.isFull;
+    }
+    this.#diary?.turn(output, this.#loop.input, this.#keeper?.poweredMinutes ?? 0, sinceMs);
+    this.board.isTidying = this.#isTidying;
+    const stallMs = (flash?.stallMs ?? 0) + (logFlash?.stallMs ?? 0) - before;
+    if (stallMs > 0) this.stall(stallMs);
+  }
+
+  get #isTidying(): boolean {
+    return this.#keeper?.isTidying === true || this.#diary?.isTidying === true;
+  }
+
+  /** The sessions that were written down; `undefined` where none are. */
+  get log(): SessionShelf | undefined {
+    return this.#diary?.shelf;
   }
 
   /** Who trains by the cuff begins a set once it is tight. */

@@ -17,9 +17,10 @@ export class FlashRules implements Rules {
   }
 
   step(): void {
-    const { world, flash } = this.#watched;
-    if (flash === undefined || flash.eraseCount === this.#erases) return;
-    this.#erases = flash.eraseCount;
+    const { world, flash, logFlash } = this.#watched;
+    const erases = (flash?.eraseCount ?? 0) + (logFlash?.eraseCount ?? 0);
+    if (erases === this.#erases) return;
+    this.#erases = erases;
     const phase = world.output?.phase;
     const isArmed = phase === Phase.armed || phase === Phase.testing || world.isHeld;
     if (isArmed) this.#report("flash erased while armed");

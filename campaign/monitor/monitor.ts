@@ -16,6 +16,7 @@ export interface Watched {
   /** The parts that are really there. */
   readonly parts: CuffConfig;
   readonly flash?: SimulatedFlash | undefined;
+  readonly logFlash?: SimulatedFlash | undefined;
 }
 
 /** Says that a rule was broken; the same words count once. */

@@ -8,6 +8,9 @@ import { transducers } from "../../firmware/parts/transducers";
 import { valves } from "../../firmware/parts/valves";
 import { isPossible } from "../../firmware/safety/configuration";
 import { Mode } from "../../firmware/shared/order";
+import { Ledger } from "../../firmware/storage/ledger";
+import { ledgerCodec } from "../../firmware/storage/ledger-codec";
+import { RecordStore } from "../../firmware/storage/record-store";
 import { typicalAir } from "../../sim/air/circuit";
 import { SimulatedFlash } from "../../sim/hardware/flash";
 import { typicalTransducer } from "../../sim/hardware/transducer";
@@ -20,6 +23,10 @@ const LONG_SHARE = 0.055;
 /** The store of a board, smaller than a real one so that it fills up now and then. */
 const SECTORS = 28;
 const SECTOR_BYTES = 4096;
+/** The log keeps 32 erased sectors ready. */
+const LOG_SECTORS = 40;
+/** Cuffs whose store is full when they are switched on: room has to be made before anything else. */
+const USED_SHARE = 0.15;
 
 export function oneOf<T>(random: RandomStream, choices: readonly T[]): T {
   return choices[Math.floor(random.uniform() * choices.length)] as T;
@@ -60,6 +67,13 @@ function drawExercise(random: RandomStream, limb: "arm" | "leg"): ExercisePlan |
     scatter: random.between(0, 0.4),
     swellingMl: random.between(0, volumeMl / 4),
   };
+}
+
+/** Saves until nothing more fits, as months of training would. */
+function fill(flash: SimulatedFlash): void {
+  const store = new RecordStore(flash);
+  const ledger = new Ledger();
+  while (store.save(ledgerCodec, ledger) !== "noRoom") ledger.poweredMinutes++;
 }
 
 /** A person, a cuff, and what they are really like. */
@@ -118,7 +132,14 @@ export function drawSession(seed: number): Session {
       eraseMs: chance(random, 0.1) ? 400 : 45,
       chance: new RandomStream(seed, "flash"),
     }),
+    logFlash: new SimulatedFlash({
+      sectorBytes: SECTOR_BYTES,
+      sectorCount: LOG_SECTORS,
+      eraseMs: chance(random, 0.1) ? 400 : 45,
+      chance: new RandomStream(seed, "log flash"),
+    }),
   };
+  if (setup.flash && chance(random, USED_SHARE)) fill(setup.flash);
   const durationS = isLong ? random.between(1500, 2400) : random.between(90, 270);
   return { setup, durationS, random, sensesCurrent: chance(random, 0.3) };
 }

@@ -27,7 +27,7 @@ export function runSession(seed: number): SessionResult {
   world.board.sensesCurrent = sensesCurrent;
   world.board.order.optIn = true;
   const plan = drawPlan(random, durationS, world.limb.lopMmhg, world.board.order.mode);
-  const monitor = new Monitor({ world, parts: setup.config, flash: setup.flash });
+  const monitor = new Monitor({ world, parts: setup.config, flash: setup.flash, logFlash: setup.logFlash });
   const tally = new Tally(world);
   const player = new Player(plan);
   while (world.nowMs < 1000 * durationS) {
@@ -41,7 +41,7 @@ export function runSession(seed: number): SessionResult {
     heldS: Math.round(tally.heldMs / 1000),
     holds: tally.holds,
     restarts: world.restarts,
-    erases: setup.flash?.eraseCount ?? 0,
+    erases: (setup.flash?.eraseCount ?? 0) + (setup.logFlash?.eraseCount ?? 0),
     peakMmhg: Math.round(tally.peakMmhg),
     faults: plan.faults.map(({ fault }) => fault.name),
     reasons: [...tally.reasons],

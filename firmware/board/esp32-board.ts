@@ -11,10 +11,14 @@ import { pins, pwmHz } from "./pins";
 /** Loudest: as long on as off. */
 const BUZZER_DUTY = 0.5;
 
-/** What has to be known of the store. */
-interface KeeperState {
-  readonly isFull: boolean;
+/** Who makes room in flash before the power-on checks. */
+interface Tidier {
   readonly isTidying: boolean;
+}
+
+/** What has to be known of the store. */
+interface KeeperState extends Tidier {
+  readonly isFull: boolean;
 }
 
 /** Pump, valves, rail, button and transducer of the first board. */
@@ -31,10 +35,12 @@ export class Esp32Board implements Board {
   readonly #buzzer = new Gate(pins.buzzer, pwmHz.buzzer);
   readonly #transducer = new Abp2(pins.i2cData, pins.i2cClock);
   readonly #keeper: KeeperState;
+  readonly #diary: Tidier;
   #railLevel: 0 | 1 = 0;
 
-  constructor(deadMan: DeadMan, keeper: KeeperState) {
+  constructor(deadMan: DeadMan, keeper: KeeperState, diary: Tidier) {
     this.deadMan = deadMan;
+    this.#diary = diary;
     this.#keeper = keeper;
   }
 
@@ -44,7 +50,7 @@ export class Esp32Board implements Board {
     if (counts !== undefined) input.samples.push(transducer.takenMs, counts);
     input.buttonDown = this.#button.read() === 0;
     input.canKeep = !this.#keeper.isFull;
-    input.isTidying = this.#keeper.isTidying;
+    input.isTidying = this.#keeper.isTidying || this.#diary.isTidying;
   }
 
   write(output: TickOutput): void {

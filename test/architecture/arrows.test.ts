@@ -14,6 +14,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "firmware/log": ["firmware/storage", "firmware/shared"],
   "firmware/boot": ["firmware/safety"],
   "firmware/keeper": ["firmware/boot", "firmware/storage", "firmware/safety", "firmware/parts", "firmware/shared"],
+  "firmware/version": [],
+  "firmware/diary": ["firmware/log", "firmware/parts", "firmware/safety", "firmware/shared", "firmware/version"],
   "firmware/control": ["firmware/pressure", "firmware/valve", "firmware/safety", "firmware/parts", "firmware/shared"],
   "firmware/seeker": ["firmware/control", "firmware/pressure", "firmware/safety", "firmware/parts", "firmware/shared"],
   "firmware/order-runner": [
@@ -43,7 +45,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "firmware/board",
     "firmware/control-loop",
     "firmware/cuff",
+    "firmware/diary",
     "firmware/keeper",
+    "firmware/log",
     "firmware/parts",
     "firmware/shared",
   ],

@@ -26,6 +26,8 @@ type Stage = (typeof Stage)[keyof typeof Stage];
 const ABOVE_SHARE = 0.6;
 /** Listened to anew after a movement, so often in all. */
 const MOST_REPEATS = 40;
+/** … and so often in a row: a limb that fidgets comes to rest after two or three, one that works does not. */
+const MOST_IN_A_ROW = 12;
 /** A shut cuff that falls faster than this, so many times in a row, does not creep but leak: mmHg/s. */
 const LEAK_MMHG_PER_S = 1.5;
 const LEAKY_STEPS = 3;
@@ -60,6 +62,7 @@ export class LopSearch {
   #elapsedMs = 0;
   #aboveMs = 0;
   #repeats = 0;
+  #inARow = 0;
   #steps = 0;
   #irregularSteps = 0;
   #intervalSum = 0;
@@ -117,6 +120,7 @@ export class LopSearch {
     this.#aboveMs = 0;
     this.#isAbove = false;
     this.#repeats = 0;
+    this.#inARow = 0;
     this.#leakySteps = 0;
     this.strongestMmhg = 0;
     this.#steps = 0;
@@ -162,13 +166,15 @@ export class LopSearch {
     const heard = this.#listening;
     if (heard.moved) {
       this.#repeats++;
-      if (this.#repeats > MOST_REPEATS) this.#finish(Reason.searchMovement);
+      this.#inARow++;
+      if (this.#repeats > MOST_REPEATS || this.#inARow > MOST_IN_A_ROW) this.#finish(Reason.searchMovement);
       else {
         this.#stage = Stage.listening;
         heard.begin();
       }
       return;
     }
+    this.#inARow = 0;
     this.#leakySteps = heard.fallMmhgPerS > LEAK_MMHG_PER_S ? this.#leakySteps + 1 : 0;
     if (this.#leakySteps >= LEAKY_STEPS) {
       this.#finish(Reason.searchLeak);

@@ -23,7 +23,7 @@ export const searchEntries: readonly CatalogueEntry[] = Object.freeze([
     "release",
     low,
     0,
-    "six times the pressure moved more than a pulse can, or a pulse beyond 8 mmHg",
+    "40 times, or 12 in a row, the pressure moved more than a pulse can; or a pulse beyond 8 mmHg",
   ),
   entry(Reason.searchFewBeats, "release", low, 0, "fewer than three pressures with a rhythm, or six in all"),
   entry(Reason.searchIrregular, "release", low, 0, "intervals scatter by 12 % or more where the pulse is clear"),

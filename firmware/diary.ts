@@ -1,0 +1,185 @@
+import { EventKind, SAMPLE_MS } from "./log/format";
+import { SessionHeader } from "./log/session-header";
+import { SessionRecorder } from "./log/session-recorder";
+import type { SessionShelf } from "./log/session-shelf";
+import { SessionStatistics } from "./log/session-statistics";
+import type { CuffConfig } from "./parts/config";
+import { releaseLimits } from "./safety/limits";
+import { Phase } from "./shared/phase";
+import { Reason } from "./shared/reasons";
+import type { TickInput, TickOutput } from "./shared/tick";
+import { Part } from "./shared/training";
+import { firmwareVersion } from "./version";
+
+const DEFLATED_MMHG = releaseLimits.deflated.value;
+/** In band is within this share of the set-point: half the deviation that is told, at 75 mmHg. */
+const BAND_SHARE = 0.1;
+
+/**
+ * Writes every order that was carried out into the training log: from its first set-point until the cuff is open again
+ * and the order over. Runs between ticks, and never has a say in what the cuff does.
+ */
+export class Diary {
+  readonly shelf: SessionShelf;
+  readonly #recorder: SessionRecorder;
+  readonly #header = new SessionHeader();
+  readonly #statistics = new SessionStatistics();
+  /** Room is being made: the power-on checks wait for it, because an erase may outlast the dead-man's heartbeat. */
+  isTidying: boolean;
+  #isUnderWay = false;
+  #elapsedMs = 0;
+  #sinceSampleMs = 0;
+  #heldMs = 0;
+  #inBandMs = 0;
+  #phase: Phase = Phase.starting;
+  #setpoint: number | undefined = undefined;
+  #reason: Reason = Reason.none;
+  #alarm: Reason = Reason.none;
+  #part: Part = Part.idle;
+  #set = 0;
+  #repetitions = 0;
+  #lopSequence = 0;
+  #lopMmhg = Number.NaN;
+  #lopIsEntered = false;
+
+  constructor(shelf: SessionShelf, config: CuffConfig) {
+    this.shelf = shelf;
+    this.isTidying = shelf.needsTidy;
+    this.#recorder = new SessionRecorder(shelf);
+    this.#header.cuffName = config.cuff.name;
+    this.#header.firmwareVersion = firmwareVersion;
+  }
+
+  /** The log has no erased room left for what goes on. */
+  get isTruncated(): boolean {
+    return this.#recorder.isTruncated;
+  }
+
+  /** After every tick, with what it saw and put out. @param poweredMinutes time with power since the cuff was built */
+  turn(output: TickOutput, input: TickInput, poweredMinutes: number, stepMs: number): void {
+    if (this.isTidying) {
+      if (output.mayErase) this.isTidying = this.shelf.tidy() === "more";
+      return;
+    }
+    this.#noteLop(output, input);
+    if (!this.#isUnderWay) {
+      if (output.setpointMmhg === undefined) return;
+      this.#begin(input, poweredMinutes);
+    }
+    this.#elapsedMs += stepMs;
+    this.#noteChanges(output);
+    this.#count(output, stepMs);
+    this.#sinceSampleMs += stepMs;
+    if (this.#sinceSampleMs >= SAMPLE_MS) {
+      this.#sinceSampleMs -= SAMPLE_MS;
+      this.#recorder.sample(output.pressureValid ? output.pressureMmhg : Number.NaN);
+    }
+    if (isOver(output)) this.#close(output);
+  }
+
+  #noteLop(output: TickOutput, { lop }: TickInput): void {
+    if (output.reason === Reason.lopFound && output.lopFoundMmhg > 0) {
+      this.#lopMmhg = output.lopFoundMmhg;
+      this.#lopIsEntered = false;
+    }
+    if (lop.sequence === this.#lopSequence) return;
+    this.#lopSequence = lop.sequence;
+    this.#lopMmhg = lop.mmhg;
+    this.#lopIsEntered = true;
+  }
+
+  #begin({ order, training, wantedMmhg }: TickInput, poweredMinutes: number): void {
+    const header = this.#header;
+    const { wearer } = header;
+    wearer.limb = order.wearer.limb;
+    wearer.side = order.wearer.side;
+    wearer.personSlot = order.wearer.personSlot;
+    wearer.posture = order.wearer.posture;
+    header.mode = order.mode;
+    header.lopMmhg = this.#lopMmhg;
+    header.lopIsEntered = this.#lopIsEntered;
+    const plan = training.plan;
+    header.prescriptionName = plan === undefined ? "" : plan.name;
+    header.targetShare = plan === undefined ? (wantedMmhg ?? Number.NaN) / this.#lopMmhg : plan.percentLop / 100;
+    header.poweredMinutes = poweredMinutes;
+    this.#recorder.begin(header);
+    this.#isUnderWay = true;
+    this.#elapsedMs = 0;
+    this.#sinceSampleMs = 0;
+    this.#heldMs = 0;
+    this.#inBandMs = 0;
+    this.#setpoint = undefined;
+    this.#reason = Reason.none;
+    this.#part = Part.idle;
+    this.#repetitions = 0;
+    const statistics = this.#statistics;
+    statistics.restrictedMs = 0;
+    statistics.peakMmhg = Number.NaN;
+    statistics.sets = 0;
+    statistics.repetitions.fill(0);
+  }
+
+  #noteChanges(output: TickOutput): void {
+    const { phase, setpointMmhg, reason, alarm } = output;
+    if (phase !== this.#phase) this.#event(EventKind.phase, Reason.none, phase);
+    if (setpointMmhg !== this.#setpoint) this.#event(EventKind.setpoint, Reason.none, setpointMmhg ?? Number.NaN);
+    if (reason !== this.#reason && reason !== Reason.none) this.#event(EventKind.stop, reason, Number.NaN);
+    if (alarm !== this.#alarm) this.#event(EventKind.alarm, alarm, Number.NaN);
+    if (reason === Reason.lopFound && reason !== this.#reason)
+      this.#event(EventKind.lopFound, Reason.none, output.lopFoundMmhg);
+    this.#phase = phase;
+    this.#setpoint = setpointMmhg;
+    this.#reason = reason;
+    this.#alarm = alarm;
+    this.#noteSets(output);
+  }
+
+  #noteSets({ training }: TickOutput): void {
+    const { part, set, repetitions } = training;
+    const done = repetitions[this.#set] ?? 0;
+    if (this.#part === Part.working) {
+      if (done > this.#repetitions) this.#event(EventKind.repetition, Reason.none, done);
+      this.#repetitions = done;
+      this.#statistics.repetitions[this.#set] = done;
+      if (part !== Part.working) this.#event(EventKind.setEnded, Reason.none, this.#set + 1);
+    }
+    if (part === Part.working && (this.#part !== Part.working || set !== this.#set)) {
+      this.#event(EventKind.setBegun, Reason.none, set + 1);
+      this.#statistics.sets = set + 1;
+      this.#repetitions = repetitions[set] ?? 0;
+    }
+    this.#part = part;
+    this.#set = set;
+  }
+
+  #count({ phase, pressureMmhg, pressureValid, setpointMmhg }: TickOutput, stepMs: number): void {
+    const statistics = this.#statistics;
+    if (!pressureValid) return;
+    if (pressureMmhg > DEFLATED_MMHG) statistics.restrictedMs += stepMs;
+    if (!(pressureMmhg <= statistics.peakMmhg)) statistics.peakMmhg = pressureMmhg;
+    if (phase !== Phase.holding || setpointMmhg === undefined) return;
+    this.#heldMs += stepMs;
+    const off = pressureMmhg - setpointMmhg;
+    if (off < BAND_SHARE * setpointMmhg && off > -BAND_SHARE * setpointMmhg) this.#inBandMs += stepMs;
+  }
+
+  #close({ reason }: TickOutput): void {
+    const statistics = this.#statistics;
+    statistics.durationMs = this.#elapsedMs;
+    statistics.inBandShare = this.#heldMs > 0 ? this.#inBandMs / this.#heldMs : Number.NaN;
+    statistics.endedBy = reason;
+    this.#recorder.close(statistics);
+    this.#isUnderWay = false;
+  }
+
+  #event(kind: EventKind, code: Reason, value: number): void {
+    this.#recorder.event(this.#elapsedMs, kind, code, value);
+  }
+}
+
+/** Open and empty, and not in the middle of a session; or for good. */
+function isOver({ phase, training }: TickOutput): boolean {
+  if (phase === Phase.armed) return true;
+  if (phase !== Phase.vented && phase !== Phase.faulted) return false;
+  return training.part !== Part.released && training.part !== Part.paused;
+}
