@@ -3,6 +3,7 @@ import { reportHtml } from "../report/report";
 import { loadScenario, scenarioName, scenarioNames } from "../scenario/load";
 import { Session } from "../scenario/run";
 import { UsageError } from "../scenario/usage-error";
+import { exportsOf } from "./exports";
 import { parseOptions, type SimOptions } from "./options";
 import { OutFolder } from "./out-folder";
 import { playThrough } from "./play";
@@ -34,8 +35,11 @@ async function run(options: SimOptions, signal: AbortSignal): Promise<number> {
     return EXIT_INTERRUPTED;
   }
   const result = session.result();
-  folder.write({ [TRACE_FILE]: result.trace.toCsv(), [REPORT_FILE]: reportHtml(result) });
+  const { log } = session.world;
+  const exports = log === undefined ? {} : exportsOf(log);
+  folder.write({ [TRACE_FILE]: result.trace.toCsv(), [REPORT_FILE]: reportHtml(result), ...exports });
   const files = [`Report  ${join(options.out, REPORT_FILE)}`, `Trace   ${join(options.out, TRACE_FILE)}`];
+  for (const name of Object.keys(exports)) files.push(`Log     ${join(options.out, name)}`);
   process.stdout.write(options.json ? summaryJson(scenarioName(options.scenario), result) : summaryText(result, files));
   return 0;
 }

@@ -1,8 +1,11 @@
+import { SessionShelf } from "../../firmware/log/session-shelf";
 import { Phase, phaseNames } from "../../firmware/shared/phase";
 import { reasonTexts } from "../../firmware/shared/reason-texts";
 import { Reason } from "../../firmware/shared/reasons";
 import type { TickOutput } from "../../firmware/shared/tick";
 import { Part } from "../../firmware/shared/training";
+import { SimulatedFlash } from "../hardware/flash";
+import { RandomStream } from "../random";
 import { World } from "../world";
 import { Director } from "./director";
 import { type Figure, SessionMeter } from "./figures";
@@ -57,7 +60,7 @@ export class Session {
   constructor(scenario: Scenario, seed: number) {
     this.#scenario = scenario;
     this.#seed = seed;
-    this.world = new World(setupOf(scenario, seed));
+    this.world = new World({ ...setupOf(scenario, seed), logFlash: tidyLogFlash(seed) });
     this.#director = new Director(scenario, this.world);
   }
 
@@ -143,4 +146,13 @@ export function runScenario(scenario: Scenario, seed: number, onProgress?: (sess
     onProgress?.(session);
   }
   return session.result();
+}
+
+/** Room for some hours, with its sectors made ready beforehand: a new cuff would take a second or two for it. */
+function tidyLogFlash(seed: number): SimulatedFlash {
+  const chance = new RandomStream(seed, "log flash");
+  const flash = new SimulatedFlash({ sectorBytes: 4096, sectorCount: 64, eraseMs: 0, chance });
+  const shelf = new SessionShelf(flash);
+  while (shelf.tidy() === "more");
+  return flash;
 }
