@@ -4,6 +4,7 @@ import { hardwareControls } from "./hardware-controls";
 import { permitControls } from "./permit-controls";
 import { searchControls } from "./search-controls";
 import { sessionControls } from "./session-controls";
+import { trainingControls } from "./training-controls";
 import { watchControls } from "./watch-controls";
 
 /** Every control that is taken away. */
@@ -14,4 +15,5 @@ export const controls: readonly Control[] = [
   ...permitControls,
   ...hardwareControls,
   ...searchControls,
+  ...trainingControls,
 ];

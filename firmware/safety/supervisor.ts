@@ -161,7 +161,8 @@ export class Supervisor {
       case 2:
         return this.power.judge(input, sinceMs);
       case 3:
-        return this.#transducer.compare(sinceMs);
+        // Between two erases no sample is fresh, and only then.
+        return input.isTidying && !this.isProven ? Reason.none : this.#transducer.compare(sinceMs);
       case 4:
         return this.air.judgeZero(sinceMs);
       case 5:

@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { samplesCsv } from "../../companion/export/csv";
 import { chunksOf, decodeSession } from "../../companion/export/decode";
 import { sessionDocument } from "../../companion/export/json";
+import { transducers } from "../../firmware/parts/transducers";
 import { Mode } from "../../firmware/shared/order";
 import { Phase } from "../../firmware/shared/phase";
 import type { Prescription } from "../../firmware/shared/prescription";
@@ -118,7 +119,9 @@ describe("what is written down", () => {
     const store = new RecordStore(full);
     const ledger = new Ledger();
     while (store.save(ledgerCodec, ledger) !== "noRoom") ledger.poweredMinutes++;
-    const world = worldOf({ flash: full, logFlash: flash(40, 400) });
+    const { config } = setupOf(scenario, 1);
+    const twoTransducers = { ...config, cuffTransducer: transducers.abp2 };
+    const world = worldOf({ flash: full, logFlash: flash(40, 400), config: twoTransducers });
     expect(
       until(world, 60_000, () => world.output?.phase === Phase.vented),
       "ready",
