@@ -11,6 +11,8 @@ export interface Boot {
   /** Restricted time of every limb, as `RestrictedTime.buckets` has it; `undefined` for none. */
   readonly restrictedMs: ArrayLike<number> | undefined;
   readonly own: OwnLimits;
+  /** Sessions that the person in each slot has completed; `undefined` where nobody keeps count. Grows as they do. */
+  readonly sessions: ArrayLike<number> | undefined;
 }
 
 /** A cuff that is switched on for the first time. */
@@ -20,4 +22,5 @@ export const freshBoot: Boot = Object.freeze({
   reperfusionMs: 0,
   restrictedMs: undefined,
   own: noOwnLimits,
+  sessions: undefined,
 });

@@ -87,7 +87,7 @@ export class Cuff {
     this.#permit = new StartPermit(config, boot.own, situation, this.#lop, this.account);
     this.#life = new Lifecycle(this.#permit);
     const permit = this.#permit;
-    this.#runner = new OrderRunner(config, boot.own, this.#control, this.#lop, situation, permit, output);
+    this.#runner = new OrderRunner(config, boot, this.#control, this.#lop, situation, permit, output);
     this.#occlusion = new OcclusionWatch(pressure, actuation, this.#runner.seeker.search, situation);
   }
 

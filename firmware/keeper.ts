@@ -6,6 +6,7 @@ import { startLimits } from "./safety/limits";
 import { Gesture } from "./shared/gesture";
 import { Reason } from "./shared/reasons";
 import type { TickOutput } from "./shared/tick";
+import { Part } from "./shared/training";
 import { calibrationCodec, type StoredCalibration } from "./storage/calibration";
 import type { Stored } from "./storage/codec";
 import type { Flash } from "./storage/flash";
@@ -35,6 +36,7 @@ export class Keeper {
   #unsavedMs = 0;
   #keptOwedMs: number;
   #lastReason: Reason = Reason.none;
+  #isTraining = false;
 
   /** What the cuff has to know of before it was switched on. */
   readonly boot: Boot;
@@ -88,7 +90,8 @@ export class Keeper {
     const isBusy = output.inflatedMs > 0 || this.#countsResets;
     const isDue = isOwedMore || this.#unsavedMs >= (isBusy ? MINUTE_MS : IDLE_SAVE_MS);
     if (isNews) this.#note(output);
-    if (isNews || isDue) this.#save(account);
+    const isCounted = this.#noteSession(output);
+    if (isNews || isDue || isCounted) this.#save(account);
     if (this.isTidying && output.mayErase) this.#tidy();
   }
 
@@ -103,6 +106,15 @@ export class Keeper {
     const { reason, phase, pressureMmhg, pressureValid } = output;
     this.#stops.add(reason, phase, this.poweredMinutes, pressureValid ? pressureMmhg : undefined);
     if (this.#store.save(stopLogCodec, this.#stops) === "noRoom") this.isFull = true;
+  }
+
+  /** A session that was broken off is none that a person has got used to. */
+  #noteSession({ reason, training }: TickOutput): boolean {
+    const isOver = this.#isTraining && training.part === Part.over;
+    this.#isTraining = training.part !== Part.idle && training.part !== Part.over;
+    if (!isOver || (reason !== Reason.sessionDone && reason !== Reason.firstSessionOver)) return false;
+    this.#ledger.noteSession(training.personSlot);
+    return true;
   }
 
   #save(account: LimbAccount): void {
@@ -154,6 +166,7 @@ export class Keeper {
       reperfusionMs: Math.max(...ledger.reperfusionOwedMs),
       restrictedMs,
       own: limits?.[0] ?? noOwnLimits,
+      sessions: ledger.sessions,
     };
   }
 }

@@ -1,3 +1,4 @@
+import type { Boot } from "./boot";
 import type { Control } from "./control";
 import type { CuffConfig } from "./parts/config";
 import { longestInflationMs, lowestSetpointMmhg, type OwnLimits } from "./safety/caps";
@@ -32,6 +33,7 @@ export class OrderRunner implements Gym {
   readonly trainer: Trainer;
   readonly #config: CuffConfig;
   readonly #own: OwnLimits;
+  readonly #sessions: ArrayLike<number> | undefined;
   readonly #control: Control;
   readonly #lop: LopBook;
   readonly #situation: Situation;
@@ -47,7 +49,7 @@ export class OrderRunner implements Gym {
 
   constructor(
     config: CuffConfig,
-    own: OwnLimits,
+    { own, sessions }: Boot,
     control: Control,
     lop: LopBook,
     situation: Situation,
@@ -56,6 +58,7 @@ export class OrderRunner implements Gym {
   ) {
     this.#config = config;
     this.#own = own;
+    this.#sessions = sessions;
     this.#control = control;
     this.#lop = lop;
     this.#situation = situation;
@@ -112,7 +115,10 @@ export class OrderRunner implements Gym {
     const lopMmhg = this.#lop.mmhg;
     this.#span.lowestMmhg = lowestSetpointMmhg(lopMmhg);
     this.#span.highestMmhg = granted;
-    this.trainer.begin(plan, lopMmhg, sessionsBefore, this.#span, request);
+    const { personSlot } = order.wearer;
+    this.#output.training.personSlot = personSlot;
+    const counted = this.#sessions?.[personSlot] ?? 0;
+    this.trainer.begin(plan, lopMmhg, counted > sessionsBefore ? counted : sessionsBefore, this.#span, request);
   }
 
   #end(input: TickInput, stepMs: number): void {

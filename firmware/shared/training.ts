@@ -33,7 +33,7 @@ export class SessionRequest {
 export class TrainingInput {
   /** `undefined`: the order is a plain hold. Looked at when the order begins. */
   plan: Prescription | undefined = undefined;
-  /** Sessions that this person has completed: the first are gentler. */
+  /** Sessions that this person has completed elsewhere, as far as the app knows: the first are gentler. */
   sessionsBefore = 0;
   readonly request = new SessionRequest();
 }
@@ -57,6 +57,8 @@ export type Part = (typeof Part)[keyof typeof Part];
 /** What a display needs to know of a session. One object, overwritten by every tick. */
 export class TrainingState {
   part: Part = Part.idle;
+  /** Who trains. */
+  personSlot = 0;
   /** The set that is under way or comes next, from 0. */
   set = 0;
   sets = 0;

@@ -7,18 +7,19 @@ const CLOCK_UNKNOWN = 0xffffffff;
 
 export const ledgerCodec: Codec<Ledger> = Object.freeze({
   kind: Kind.ledger,
-  version: 1,
+  version: 2,
   isPlausible: isPlausibleLedger,
   encode: encodeLedger,
   decode: decodeLedger,
 });
 
 function encodeLedger(ledger: Ledger, into: DataView): number {
-  const { restrictedTenths, reperfusionOwedMs, abnormalResetsMs } = ledger;
+  const { restrictedTenths, reperfusionOwedMs, abnormalResetsMs, sessions } = ledger;
   let at = 0;
   for (let i = 0; i < restrictedTenths.length; i++, at += 2) into.setUint16(at, restrictedTenths[i] ?? 0, true);
   for (let i = 0; i < reperfusionOwedMs.length; i++, at += 4) into.setUint32(at, reperfusionOwedMs[i] ?? 0, true);
   for (let i = 0; i < abnormalResetsMs.length; i++, at += 8) into.setFloat64(at, abnormalResetsMs[i] ?? 0, true);
+  for (let i = 0; i < sessions.length; i++, at += 2) into.setUint16(at, sessions[i] ?? 0, true);
   into.setUint32(at, ledger.poweredMinutes, true);
   into.setUint32(at + 4, ledger.wallClockMinutes ?? CLOCK_UNKNOWN, true);
   into.setUint8(at + 8, ledger.lockedOut ? 1 : 0);
@@ -28,11 +29,12 @@ function encodeLedger(ledger: Ledger, into: DataView): number {
 function decodeLedger(from: DataView, length: number): Ledger | undefined {
   if (length !== LEDGER_BYTES) return undefined;
   const ledger = new Ledger();
-  const { restrictedTenths, reperfusionOwedMs, abnormalResetsMs } = ledger;
+  const { restrictedTenths, reperfusionOwedMs, abnormalResetsMs, sessions } = ledger;
   let at = 0;
   for (let i = 0; i < restrictedTenths.length; i++, at += 2) restrictedTenths[i] = from.getUint16(at, true);
   for (let i = 0; i < reperfusionOwedMs.length; i++, at += 4) reperfusionOwedMs[i] = from.getUint32(at, true);
   for (let i = 0; i < abnormalResetsMs.length; i++, at += 8) abnormalResetsMs[i] = from.getFloat64(at, true);
+  for (let i = 0; i < sessions.length; i++, at += 2) sessions[i] = from.getUint16(at, true);
   ledger.poweredMinutes = from.getUint32(at, true);
   const clock = from.getUint32(at + 4, true);
   ledger.wallClockMinutes = clock === CLOCK_UNKNOWN ? undefined : clock;

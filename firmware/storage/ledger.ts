@@ -19,7 +19,10 @@ const LATEST_MINUTES = 68_374_080;
 const MOST_POWERED_MINUTES = 0xffffffff;
 
 /** Bytes that a stored ledger takes: see `ledger-codec.ts`. */
-export const LEDGER_BYTES = LIMBS * (STORED_BUCKETS * 2 + 4) + startLimits.abnormalResets.value * 8 + 4 + 4 + 1;
+export const LEDGER_BYTES =
+  LIMBS * (STORED_BUCKETS * 2 + 4) + startLimits.abnormalResets.value * 8 + PERSON_SLOTS * 2 + 4 + 4 + 1;
+/** More sessions than anybody has; from there on the count stands still. */
+const MOST_SESSIONS = 0xffff;
 
 /** What the limbs have had and what the cuff has been through. The owner keeps one, changes it, and saves it. */
 export class Ledger {
@@ -29,6 +32,8 @@ export class Ledger {
   readonly reperfusionOwedMs = new Uint32Array(LIMBS);
   /** Time with power at the last abnormal resets, whole ms; NaN where there were fewer. */
   readonly abnormalResetsMs = new Float64Array(startLimits.abnormalResets.value).fill(Number.NaN);
+  /** Training sessions that the person in each slot has completed. */
+  readonly sessions = new Uint16Array(PERSON_SLOTS);
   /** Time with power since the cuff was built, whole minutes. */
   poweredMinutes = 0;
   /** Minutes since 1970 when this was saved; undefined while nobody has set the clock. */
@@ -44,6 +49,12 @@ export class Ledger {
       const tenths = Math.ceil((buckets[i] ?? 0) / MS_PER_TENTH);
       this.restrictedTenths[i] = tenths <= MOST_TENTHS ? tenths : MOST_TENTHS;
     }
+  }
+
+  /** Somebody has completed another session. Of a slot that does not exist nothing is kept. */
+  noteSession(personSlot: number): void {
+    const before = this.sessions[personSlot] ?? MOST_SESSIONS;
+    if (before < MOST_SESSIONS) this.sessions[personSlot] = before + 1;
   }
 
   /** Restricted time as `RestrictedTime` takes it, ms. */

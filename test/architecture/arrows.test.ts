@@ -19,6 +19,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "firmware/control": ["firmware/pressure", "firmware/valve", "firmware/safety", "firmware/parts", "firmware/shared"],
   "firmware/seeker": ["firmware/control", "firmware/pressure", "firmware/safety", "firmware/parts", "firmware/shared"],
   "firmware/order-runner": [
+    "firmware/boot",
     "firmware/control",
     "firmware/seeker",
     "firmware/session",

@@ -114,6 +114,31 @@ describe("what is written down", () => {
     expect(JSON.stringify(sessionDocument(stored(world, 2)))).to.contain("sessionDone");
   });
 
+  it("SR-059: the cuff itself remembers how many sessions a person has had, also when it was switched off", () => {
+    const store = flash(28);
+    const first = worldOf({ flash: store });
+    first.board.training.sessionsBefore = 0;
+    until(first, 7000, () => first.output?.phase === Phase.vented);
+    first.attendant.wishMmhg = 0.75 * first.limb.lopMmhg;
+    const setpoint = (world: World) => {
+      expect(until(world, 60_000, () => world.output?.setpointMmhg !== undefined)).to.equal(true);
+      return (world.output?.setpointMmhg ?? 0) / world.limb.lopMmhg;
+    };
+    expect(setpoint(first), "the first at half of LOP").to.be.closeTo(0.5, 1e-6);
+    train(first);
+    const second = worldOf({ flash: store });
+    second.board.training.sessionsBefore = 0;
+    until(second, 120_000, () => second.output?.phase === Phase.vented && second.output.reperfusionMs === 0);
+    second.attendant.wishMmhg = 0.75 * second.limb.lopMmhg;
+    expect(setpoint(second), "the second as planned").to.be.closeTo(0.7, 1e-6);
+    const other = worldOf({ flash: store });
+    other.board.training.sessionsBefore = 0;
+    other.board.order.wearer.personSlot = 1;
+    until(other, 120_000, () => other.output?.phase === Phase.vented && other.output.reperfusionMs === 0);
+    other.attendant.wishMmhg = 0.75 * other.limb.lopMmhg;
+    expect(setpoint(other), "and somebody else's first").to.be.closeTo(0.5, 1e-6);
+  });
+
   it("SR-025: full stores are tidied before the power-on checks, however long an erase takes; then the cuff serves", () => {
     const full = flash(28, 400);
     const store = new RecordStore(full);

@@ -28,6 +28,7 @@ describe("stored ledger", () => {
           ledger.lockedOut = minutes % 2 === 0;
           ledger.abnormalResetsMs[2] = minutes * 60_000;
           ledger.reperfusionOwedMs.set(owed);
+          ledger.sessions.set([minutes & 0xffff, 1, 0xffff, 0]);
           ledger.setRestrictedMs(times);
           expect(through(ledgerCodec, ledger)).to.deep.equal({ state: "found", value: ledger, fellBack: false });
           const restored = new RestrictedTime(undefined).buckets;
@@ -42,6 +43,15 @@ describe("stored ledger", () => {
   it("SR-024: has a place for every half hour that the restricted time counts", () => {
     expect(BUCKETS).to.equal(new RestrictedTime(undefined).buckets.length);
     expect(new Ledger().reperfusionOwedMs.length).to.equal(limbOf(PERSON_SLOTS - 1, Side.right) + 1);
+  });
+
+  it("a session is counted for its slot alone, up to the largest number, and for no slot that does not exist", () => {
+    const ledger = new Ledger();
+    for (const slot of [2, 2, -1, 4, 1.5, Number.NaN]) ledger.noteSession(slot);
+    expect([...ledger.sessions]).to.deep.equal([0, 0, 2, 0]);
+    ledger.sessions[0] = 0xffff;
+    ledger.noteSession(0);
+    expect(ledger.sessions[0]).to.equal(0xffff);
   });
 
   it("SR-024: time that is no number or more than plausible is kept as the most, not refused", () => {
