@@ -52,7 +52,11 @@ describe("npm run sim", () => {
     const report = readFileSync(join(folder, "report.html"), "utf8");
     expect(report).to.include("uPlot").and.include("not a medical device");
     expect(report).to.not.match(/<(script|link|img)[^>]+(src|href)=["']?https?:/);
-    expect(readdirSync(folder).sort()).to.deep.equal(["report.html", "trace.csv"]);
+    const log = ["session-1-events.csv", "session-1.csv", "session-1.fhir.json", "session-1.json"];
+    expect(readdirSync(folder).sort()).to.deep.equal(["report.html", ...log, "trace.csv"]);
+    expect(JSON.parse(readFileSync(join(folder, "session-1.json"), "utf8"))).to.nested.include({
+      "statistics.endedBy": "buttonPressed",
+    });
   });
 
   it("prints one JSON document with --json, the same for the same seed", () => {
