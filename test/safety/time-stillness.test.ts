@@ -80,6 +80,14 @@ describe("time watch: nobody moves", () => {
     expect(judge(60 * SECOND)).to.deep.equal([Reason.noContraction, 15 * SECOND]);
   });
 
+  it("SR-035: a repetition that was counted is a contraction, however quick or small it was", () => {
+    const { situation, judge } = watching(Mode.resistance);
+    expect(judge(130 * SECOND)[0]).to.equal(Reason.none);
+    situation.repetitions++;
+    expect(judge(134 * SECOND)[0]).to.equal(Reason.none);
+    expect(judge(60 * SECOND)).to.deep.equal([Reason.noContraction, 2 * SECOND]);
+  });
+
   it("SR-035: a hold that is no exercise asks for no movement", () => {
     for (const mode of [Mode.passive, Mode.preconditioning, Mode.free]) {
       const { watch, judge } = watching(mode);
