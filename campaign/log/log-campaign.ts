@@ -17,9 +17,8 @@ export const logCampaign: Campaign<LogResult> = {
 
   jobCount: ({ n }) => n ?? HISTORIES,
 
+  // Throws where a session is not as it should be; short histories end before the power goes.
   run: (seed) => ({ cuts: checkHistory(seed) }),
-
-  finding: ({ cuts }) => (cuts > 0 ? null : "nothing was cut"),
 
   summarise(results) {
     let cuts = 0;
