@@ -56,6 +56,10 @@ describe("flow watch: answers", () => {
     swung.move("latestMmhg", 60);
     swung.scene.actuation.pumpedMmhgPerS = 0;
     expect(swung.move("latestMmhg", -60), "nor right after one").to.equal(Reason.none);
+    const pressed = holding({ pumpedMmhgPerS: 12.5 });
+    pressed.move("latestMmhg", 60);
+    pressed.scene.actuation.pumpedMmhgPerS = 0;
+    expect(pressed.move("latestMmhg", 60), "be it up or down").to.equal(Reason.none);
     const fallen = holding({ pumpedMmhgPerS: 12.5 });
     fallen.move("latestMmhg", -500);
     expect(fallen.move("latestMmhg", LIMIT_MMHG + 1), "a fall before it earns nothing").to.equal(Reason.hoseBlocked);
@@ -76,6 +80,17 @@ describe("flow watch: answers", () => {
     };
     expect(swing(15)).to.equal(Reason.hoseBlocked);
     expect(swing(0), "what swings back while only the pump runs is a limb").to.equal(Reason.none);
+  });
+
+  it("SR-029: what pump or valve moves the other way takes off again; where both run, a rise is the pump's", () => {
+    const bleeding = holding({ bledMmhgPerS: 12.5 });
+    bleeding.move("latestMmhg", -60);
+    bleeding.move("latestMmhg", 60);
+    expect(bleeding.move("latestMmhg", -LIMIT_MMHG), "a limb swings back").to.equal(Reason.none);
+    const bothRun = holding({ pumpedMmhgPerS: 12.5, bledMmhgPerS: 12.5 });
+    expect(bothRun.move("latestMmhg", LIMIT_MMHG + 0.75)).to.equal(Reason.hoseBlocked);
+    const falls = holding({ pumpedMmhgPerS: 12.5, bledMmhgPerS: 12.5 });
+    expect(falls.move("latestMmhg", -LIMIT_MMHG - 0.75)).to.equal(Reason.hoseBlocked);
   });
 
   it("SR-029: it adds up, and is forgotten within some seconds", () => {

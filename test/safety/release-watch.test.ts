@@ -99,6 +99,13 @@ describe("release watch", () => {
     }
   });
 
+  it("SR-030, SR-053: a fall counts from where a limb has pressed it up to, not from where it began", () => {
+    const pressed = (ms: number) => (ms < 500 ? 100 : ms < 600 ? 130 : 120);
+    const [reason, atMs] = opened(100).fall(5000, pressed);
+    expect(reason).to.equal(Reason.pumpStuckOn);
+    expect(atMs, "1 s after 15 mmHg were due from 600 ms on").to.be.within(1850, 1950);
+  });
+
   it("SR-053: a limb that contracts again and again in a slow release is no standstill", () => {
     for (const [perS, reason] of [
       [0.3, Reason.none],

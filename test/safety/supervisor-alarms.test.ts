@@ -8,6 +8,7 @@ import { Supervised } from "./supervised";
 /** What is alarmed about in a hold, how soon, and what brings it about. */
 const alarms: readonly [Reason, number, (cuff: Supervised) => void][] = [
   [Reason.noContractionAlarm, 121_000, ({ scene }) => Object.assign(scene.situation, { mode: Mode.resistance })],
+  [Reason.limbOccluded, 2000, ({ scene }) => Object.assign(scene.situation, { isOccluded: true })],
   [Reason.leak, 60_000, pumpInShortPulses],
   [Reason.linkMissing, 2000, ({ input }) => Object.assign(input, { linked: false })],
   [Reason.buttonStuck, 200, ({ button }) => Object.assign(button, { isStuck: true })],
@@ -34,7 +35,7 @@ describe("supervisor: alarms", () => {
     expect(cuff.supervisor.alarm(Reason.none)).to.equal(Reason.none);
   });
 
-  it("SR-032, SR-035, SR-036, SR-039, SR-042, SR-043: each is told, and stops nothing", () => {
+  it("SR-032, SR-035, SR-036, SR-039, SR-042, SR-043, SR-057: each is told, and stops nothing", () => {
     for (const [reason, ms, bring] of alarms) {
       const cuff = new Supervised().hold();
       expect(cuff.first(ms, () => bring(cuff))[0], `${reason}`).to.equal(Reason.none);

@@ -50,6 +50,20 @@ describe("supervisor", () => {
     expect(late.tick(900), "once proven there is no such excuse").to.equal(Reason.ticksLate);
   });
 
+  it("SR-025: transducers that cannot be fresh between two erases are not held against each other; later they are", () => {
+    const disagreeing = (isTidying: boolean, isProven: boolean) => {
+      const cuff = new Supervised(Reason.none, isProven);
+      cuff.input.isTidying = isTidying;
+      cuff.scene.second.isStale = true;
+      let reason: Reason = Reason.none;
+      for (let ms = 0; ms < 5000 && reason === Reason.none; ms += 10) reason = cuff.tick();
+      return reason;
+    };
+    expect(disagreeing(true, false)).to.equal(Reason.none);
+    const told = [disagreeing(true, true), disagreeing(false, true)];
+    for (const reason of told) expect(reason).to.equal(Reason.transducersDisagree);
+  });
+
   it("SR-002, SR-003: what is judged first is named", () => {
     const cuff = () => new Supervised().hold();
     const over = cuff();

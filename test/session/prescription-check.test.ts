@@ -37,6 +37,16 @@ describe("prescription check", () => {
     }
   });
 
+  it("SR-061: rests with the cuff tight count as restriction, too", () => {
+    const stretch = (lastS: number) => [
+      set({ durationS: 800, restS: 90 }),
+      set({ durationS: lastS, restS: 60, isReleased: true }),
+    ];
+    const plan = (lastS: number) => planOf({ mode: Mode.aerobic, sets: [...stretch(10), ...stretch(lastS)] });
+    expectFlaw(Flaw.none, plan(10));
+    expectFlaw(Flaw.total, plan(11));
+  });
+
   it("SR-061: the name has 1 to 24 characters", () => {
     expectFlaw(Flaw.name, planOf({ name: "" }));
     expectFlaw(Flaw.none, planOf({ name: "a" }));
