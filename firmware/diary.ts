@@ -5,6 +5,7 @@ import type { SessionShelf } from "./log/session-shelf";
 import { SessionStatistics } from "./log/session-statistics";
 import type { CuffConfig } from "./parts/config";
 import { releaseLimits } from "./safety/limits";
+import { Mode } from "./shared/order";
 import { Phase } from "./shared/phase";
 import { Reason } from "./shared/reasons";
 import type { TickInput, TickOutput } from "./shared/tick";
@@ -12,7 +13,7 @@ import { Part } from "./shared/training";
 import { firmwareVersion } from "./version";
 
 const DEFLATED_MMHG = releaseLimits.deflated.value;
-/** In band is within this share of the set-point: half the deviation that is told, at 75 mmHg. */
+/** In band is within this share of the set-point, as Swain 2025 judged four devices in exercise. */
 const BAND_SHARE = 0.1;
 
 /**
@@ -96,11 +97,14 @@ export class Diary {
     wearer.personSlot = order.wearer.personSlot;
     wearer.posture = order.wearer.posture;
     header.mode = order.mode;
-    header.lopMmhg = this.#lopMmhg;
-    header.lopIsEntered = this.#lopIsEntered;
-    const plan = training.plan;
+    // A search has none yet: what was known before may be somebody else's.
+    const isSearch = order.mode === Mode.search;
+    const lopMmhg = isSearch ? Number.NaN : this.#lopMmhg;
+    const plan = isSearch ? undefined : training.plan;
+    header.lopMmhg = lopMmhg;
+    header.lopIsEntered = this.#lopIsEntered && !isSearch;
     header.prescriptionName = plan === undefined ? "" : plan.name;
-    header.targetShare = plan === undefined ? (wantedMmhg ?? Number.NaN) / this.#lopMmhg : plan.percentLop / 100;
+    header.targetShare = plan === undefined ? (wantedMmhg ?? Number.NaN) / lopMmhg : plan.percentLop / 100;
     header.poweredMinutes = poweredMinutes;
     this.#recorder.begin(header);
     this.#isUnderWay = true;

@@ -23,16 +23,18 @@ export class SessionTarget {
   #lopMmhg = Number.NaN;
   #mmhg = 0;
   #mostMmhg = Number.POSITIVE_INFINITY;
+  /** It is this person's first session. Who cannot say how many there were has had none. */
+  isFirst = false;
   #rampMs = 0;
   #rampedMs = 0;
 
   begin(plan: Prescription, lopMmhg: number, sessionsBefore: number, span: Span): void {
-    // Who cannot say how many there were has had none.
-    const isFirst = !(sessionsBefore >= 1);
-    const grown = plan.fromPercentLop + (isFirst ? 0 : plan.percentPerSession * sessionsBefore);
+    this.isFirst = !(sessionsBefore >= 1);
+    const grown = plan.fromPercentLop + (this.isFirst ? 0 : plan.percentPerSession * sessionsBefore);
     const percent = grown < plan.percentLop ? grown : plan.percentLop;
-    const firstMmhg = (FIRST_PERCENT / 100) * lopMmhg;
-    this.#mostMmhg = !isFirst ? Number.POSITIVE_INFINITY : firstMmhg > span.lowestMmhg ? firstMmhg : span.lowestMmhg;
+    const gentleMmhg = (FIRST_PERCENT / 100) * lopMmhg;
+    const firstMmhg = gentleMmhg > span.lowestMmhg ? gentleMmhg : span.lowestMmhg;
+    this.#mostMmhg = this.isFirst ? firstMmhg : Number.POSITIVE_INFINITY;
     this.#span = span;
     this.#lopMmhg = lopMmhg;
     this.#mmhg = (percent / 100) * lopMmhg;

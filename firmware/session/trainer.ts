@@ -43,7 +43,6 @@ export class Trainer {
   readonly #state: TrainingState;
   readonly #target = new SessionTarget();
   #plan: Prescription | undefined;
-  #isFirst = false;
   #partMs = 0;
   #restMs = 0;
   #tightMs = 0;
@@ -88,7 +87,6 @@ export class Trainer {
   begin(plan: Prescription, lopMmhg: number, sessionsBefore: number, span: Span, request: SessionRequest): void {
     const state = this.#state;
     this.#plan = plan;
-    this.#isFirst = !(sessionsBefore >= 1);
     this.#target.begin(plan, lopMmhg, sessionsBefore, span);
     this.#tightMs = 0;
     this.#awayMs = 0;
@@ -161,7 +159,7 @@ export class Trainer {
   #stayTight(stepMs: number): void {
     this.#target.advance(stepMs);
     this.#tightMs += stepMs;
-    if (this.#isFirst && this.#tightMs >= FIRST_SESSION_MS) this.#finish(Reason.firstSessionOver);
+    if (this.#target.isFirst && this.#tightMs >= FIRST_SESSION_MS) this.#finish(Reason.firstSessionOver);
   }
 
   #work({ repetitions, durationS }: PrescribedSet): void {

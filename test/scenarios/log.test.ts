@@ -99,6 +99,24 @@ describe("what is written down", () => {
     expect(csv.length).to.be.above(10 * 25);
   });
 
+  it("a search is written down without the LOP and the plan of somebody before, and tells what it found", () => {
+    const world = worldOf({ logFlash: flash(64) });
+    until(world, 7000, () => world.output?.phase === Phase.vented);
+    train(world);
+    world.attendant.wishMmhg = undefined;
+    until(world, 120_000, () => world.output?.reperfusionMs === 0);
+    world.board.order.mode = Mode.search;
+    world.attendant.wishMmhg = 280;
+    expect(
+      until(world, 200_000, () => world.output?.reason === Reason.lopFound),
+      "found",
+    ).to.equal(true);
+    until(world, 20_000, () => world.output?.phase === Phase.armed);
+    const search = sessionDocument(stored(world, 2));
+    expect(search).to.include({ mode: "search", lop: null, targetShareOfLop: null, prescription: "" });
+    expect(search.events.filter(({ kind }) => kind === "lopFound")).to.have.length(1);
+  });
+
   it("SR-046: a restart in a set leaves the session readable, and the next one is written behind it", () => {
     const world = worldOf({ logFlash: flash(64), flash: flash(28) });
     until(world, 7000, () => world.output?.phase === Phase.vented);
