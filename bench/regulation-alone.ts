@@ -14,28 +14,38 @@ import type { WorldSetup } from "../sim/world";
  */
 export class RegulationAlone implements Controller {
   readonly #output = new TickOutput();
-  readonly #control: Control;
   #lastMs = 0;
   #isForgiven = false;
   readonly limb: Limb;
+  protected readonly control: Control;
+  protected readonly heldPhase: Phase = Phase.holding;
 
   constructor(config: CuffConfig) {
     this.limb = config.cuff.limb;
-    this.#control = new Control(config, this.#output);
+    this.control = new Control(config, this.#output);
+  }
+
+  /** What an order for `wantedMmhg` comes to in this tick, mmHg. */
+  protected follow(wantedMmhg: number | undefined, _input: TickInput, _stepMs: number): number | undefined {
+    return wantedMmhg;
+  }
+
+  protected hold(setpointMmhg: number, stepMs: number): void {
+    this.control.regulate(setpointMmhg, stepMs);
   }
 
   tick(nowMs: number, input: TickInput): TickOutput {
     const output = this.#output;
-    const control = this.#control;
+    const { control } = this;
     const stepMs = elapsedMs(nowMs, this.#lastMs);
     this.#lastMs = nowMs;
     control.take(nowMs, input.samples);
-    const setpoint = control.hasZero ? input.wantedMmhg : undefined;
+    const setpoint = this.follow(control.hasZero ? input.wantedMmhg : undefined, input, stepMs);
     if (setpoint === undefined) control.release(control.sense.cuffMmhg <= releaseLimits.deflated.value, stepMs);
-    else control.regulate(setpoint, stepMs);
+    else this.hold(setpoint, stepMs);
     control.tell();
     output.setpointMmhg = setpoint;
-    output.phase = setpoint === undefined ? Phase.vented : Phase.holding;
+    output.phase = setpoint === undefined ? Phase.vented : this.heldPhase;
     // Starved until the dead-man has had its test trip, as the whole firmware does it.
     output.clearTestTrip = input.deadManTripped;
     if (input.deadManTripped) this.#isForgiven = true;

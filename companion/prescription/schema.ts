@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { pressureLimits, timeLimits } from "../../firmware/safety/limits";
+import { planLimits } from "../../firmware/safety/prescription-check";
 import { Mode } from "../../firmware/shared/order";
 import { LONGEST_NAME, MOST_SETS, type Prescription } from "../../firmware/shared/prescription";
 
@@ -13,9 +14,9 @@ const DEFAULT_FROM_PERCENT = 50;
 const LONGEST_SET_S = timeLimits.aerobicLeg.value / 1000;
 
 const set = z.strictObject({
-  repetitions: z.int().min(0).max(100).default(0),
+  repetitions: z.int().min(0).max(planLimits.repetitions).default(0),
   durationS: z.number().min(0).max(LONGEST_SET_S).default(0),
-  restS: z.number().min(0).max(600).default(DEFAULT_REST_S),
+  restS: z.number().min(0).max(planLimits.restS).default(DEFAULT_REST_S),
   cuffInRest: z.enum(["tight", "open"]).default("tight"),
 });
 
@@ -27,9 +28,9 @@ export const prescriptionSchema = z.strictObject({
   mode: z.enum(Object.keys(modes) as [ModeName, ...ModeName[]]),
   percentLop: percent,
   fromPercentLop: percent.optional(),
-  percentPerSession: z.number().min(0).max(20).default(10),
-  comfortRampS: z.number().min(0).max(60).default(0),
-  cadenceS: z.number().min(0).max(8).default(0),
+  percentPerSession: z.number().min(0).max(planLimits.percentPerSession).default(10),
+  comfortRampS: z.number().min(0).max(planLimits.comfortRampS).default(0),
+  cadenceS: z.number().min(0).max(planLimits.cadenceS).default(0),
   sets: z.array(set).min(1).max(MOST_SETS),
 });
 

@@ -6,13 +6,16 @@ import { pressureLimits, timeLimits } from "./limits";
 
 /** A repetition whose cadence nobody gave takes this long, s: 2 s up and 2 s down (Patterson 2019 quotes 1–2 s each). */
 const REPETITION_S = 4;
-/** The most that a plan may say; beyond it somebody has mistyped. */
-const MOST_REPETITIONS = 100;
-const LONGEST_REST_S = 600;
-const LONGEST_HELD_REST_S = 90;
-const LONGEST_RAMP_S = 60;
-const LONGEST_CADENCE_S = 8;
-const LARGEST_GROWTH_PERCENT = 20;
+/** The most that a plan may say, all of this project: beyond it somebody has mistyped. */
+export const planLimits = Object.freeze({
+  repetitions: 100,
+  restS: 600,
+  /** Patterson 2019 has rests of 30 to 60 s with the cuff tight. */
+  heldRestS: 90,
+  comfortRampS: 60,
+  cadenceS: 8,
+  percentPerSession: 20,
+});
 
 /** What is wrong with a plan; a first sign is enough to refuse it. */
 export const Flaw = Object.freeze({
@@ -58,20 +61,20 @@ function pressureFlawOf(plan: Prescription): Flaw {
   const lowest = pressureLimits.setpointLowest.value;
   const highest = isOptIn(mode) ? 100 : pressureLimits.setpointHighest.value;
   if (!isWithin(percentLop, lowest, highest)) return Flaw.percent;
-  const grows = isWithin(percentPerSession, 0, LARGEST_GROWTH_PERCENT);
+  const grows = isWithin(percentPerSession, 0, planLimits.percentPerSession);
   if (!isWithin(fromPercentLop, lowest, percentLop) || !grows) return Flaw.growth;
-  const isPaced = isWithin(comfortRampS, 0, LONGEST_RAMP_S) && isWithin(cadenceS, 0, LONGEST_CADENCE_S);
+  const isPaced = isWithin(comfortRampS, 0, planLimits.comfortRampS) && isWithin(cadenceS, 0, planLimits.cadenceS);
   return isPaced ? Flaw.none : Flaw.pace;
 }
 
 function setFlawOf({ repetitions, durationS, restS, isReleased }: PrescribedSet, mode: Mode, isLast: boolean): Flaw {
-  const isCounted = Number.isInteger(repetitions) && isWithin(repetitions, 0, MOST_REPETITIONS);
+  const isCounted = Number.isInteger(repetitions) && isWithin(repetitions, 0, planLimits.repetitions);
   const longestS = timeLimits.aerobicLeg.value / 1000;
-  if (!isCounted || !isWithin(durationS, 0, longestS) || !isWithin(restS, 0, LONGEST_REST_S)) return Flaw.set;
+  if (!isCounted || !isWithin(durationS, 0, longestS) || !isWithin(restS, 0, planLimits.restS)) return Flaw.set;
   const isStill = isOptIn(mode);
   if (isStill && !isWithin(durationS, 1, timeLimits.aboveHighest.value / 1000)) return Flaw.passive;
   if (isLast) return Flaw.none;
-  if (!isReleased) return isStill || restS > LONGEST_HELD_REST_S ? Flaw.heldRest : Flaw.none;
+  if (!isReleased) return isStill || restS > planLimits.heldRestS ? Flaw.heldRest : Flaw.none;
   const leastMs = isStill ? timeLimits.reperfusionLong.value : timeLimits.reperfusion.value;
   return 1000 * restS < leastMs ? Flaw.releasedRest : Flaw.none;
 }
