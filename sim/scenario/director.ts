@@ -1,4 +1,5 @@
 import { prescriptionOf } from "../../companion/prescription/schema";
+import { Flaw, flawOf } from "../../firmware/safety/prescription-check";
 import { presets } from "../../firmware/session/presets";
 import { Mode } from "../../firmware/shared/order";
 import type { Prescription } from "../../firmware/shared/prescription";
@@ -58,7 +59,9 @@ export class Director {
         const plan = planOf(step);
         attendant.lopMmhg = step.lopMmhg ?? limb.lopMmhg;
         attendant.train(plan, step.sessionsBefore);
-        return `session "${plan.name}" asked for: ${plan.percentLop} % of LOP, session ${step.sessionsBefore + 1}`;
+        const flaw = flawOf(plan, board.order.wearer.limb);
+        const asked = `session "${plan.name}" asked for: ${plan.percentLop} % of LOP, session ${step.sessionsBefore + 1}`;
+        return flaw === Flaw.none ? asked : `${asked}. Wrong with it is ${flaw}`;
       }
       case "request": {
         const { request } = board.training;

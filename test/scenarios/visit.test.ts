@@ -166,3 +166,15 @@ describe("a search alone", () => {
       .and.not.include("time to reach the target");
   });
 });
+
+describe("a plan that breaks a rule", () => {
+  it("SR-061: is refused by the cuff before anything is inflated, and the report says what is wrong with it", () => {
+    const plan = '{"name":"x","mode":"resistance","percentLop":95,"sets":[{"repetitions":5}]}';
+    const steps = `steps=[{"atS":8,"do":"train","plan":${plan}}]`;
+    const { events, trace } = runScenario(loadScenario("visit-thigh", ["durationS=30", steps]), 1);
+    const told = events.map(({ text }) => text).join(". ");
+    expect(told).to.include("40 to 80 % of LOP").and.include("this plan breaks a safety rule");
+    // The self-test is all that was pumped.
+    expect(Math.max(...trace.columns.cuff_mmhg)).to.be.below(15);
+  });
+});
