@@ -8,8 +8,8 @@ import { pressureLimits, timeLimits } from "../../firmware/safety/limits";
 import { Reason } from "../../firmware/shared/reasons";
 
 /** People that nothing has been tuned on. */
-const SEED = 77;
-const PEOPLE = 24;
+const SEED = 4242;
+const PEOPLE = 30;
 /** Has no factor in common with 48, so that cuffs, laws, pumps and transducers mix as in the whole population. */
 const EVERY = 41;
 /** Heartbeat and movement go on top of what the cuff was set to, mmHg; a thigh that fidgets does most. */
@@ -40,6 +40,20 @@ describe("a search for the limb occlusion pressure", () => {
     expect(wrong).to.equal(0);
     for (const trial of trials.filter(isFound))
       expect(Math.abs(errorMmhg(trial)), `person ${trial.subject.index}`).to.be.below(2 * trial.marginMmhg);
+  });
+
+  it("finds it with transducers that are read 50 to 250 times a second", () => {
+    const still = trials.filter(({ subject }) => subject.condition === "still").slice(0, 8);
+    for (const intervalMs of [20, 10, 6, 4]) {
+      const read = still.map(({ subject }) => {
+        const { config } = subject;
+        return playSearch({ ...subject, config: { ...config, transducer: { ...config.transducer, intervalMs } } });
+      });
+      const { sd, wrong, foundPercent } = tallyOf(read);
+      expect(foundPercent, `${intervalMs} ms`).to.be.at.least(75);
+      expect(sd, `${intervalMs} ms`).to.be.at.most(8);
+      expect(wrong, `${intervalMs} ms`).to.equal(0);
+    }
   });
 
   it("SR-055: says why where it has found nothing, and tells no number then", () => {
