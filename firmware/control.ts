@@ -29,6 +29,8 @@ export class Control {
   readonly #zeroing: Zeroing;
   readonly #output: TickOutput;
   #unregulatedMs = 0;
+  #pumpedMmhgPerS = 0;
+  #bledMmhgPerS = 0;
   #setpointMmhg: number | undefined = undefined;
 
   /** The open cuff has read a steady zero since power-on. */
@@ -68,13 +70,20 @@ export class Control {
     actuators.drive(this.#output.rateMmhgPerS, sinceMs);
   }
 
-  /** Counts repetitions; call it before `regulate`, while the reckoned rates still belong to the time just past. */
-  count(stepMs: number): void {
+  /**
+   * Counts repetitions, half-way between two regulations: half of the time since the last call pump and valve did what
+   * was reckoned before the last regulation, and half what is reckoned now.
+   */
+  count(sinceMs: number): void {
     const { cuffMmhg, doubt } = this.sense;
     if (doubt !== Reason.none) return;
     const { pumpedMmhgPerS, bledMmhgPerS } = this.actuators;
     const compliance = this.actuators.complianceAt(cuffMmhg);
-    this.repetitions.update(cuffMmhg, pumpedMmhgPerS, bledMmhgPerS, compliance, stepMs / 1000);
+    const pumped = (pumpedMmhgPerS + this.#pumpedMmhgPerS) / 2;
+    const bled = (bledMmhgPerS + this.#bledMmhgPerS) / 2;
+    this.#pumpedMmhgPerS = pumpedMmhgPerS;
+    this.#bledMmhgPerS = bledMmhgPerS;
+    this.repetitions.update(cuffMmhg, pumped, bled, compliance, sinceMs / 1000);
   }
 
   /** The next call of `regulate` would have much to do, `stepMs` after the last. */

@@ -163,7 +163,10 @@ export class Cuff {
     }
     this.#lop.age(this.#lookMs);
     this.#lookMs = 0;
-    situation.lopMmhg = this.#lop.mmhg;
+    const { mmhg } = this.#lop;
+    situation.lopMmhg = mmhg;
+    output.lopMmhg = mmhg;
+    this.#indicators.identify(input.identifies);
     // A hold whose mode is called a search meanwhile is a hold, and owes what a hold owes.
     const held = order.mode === Mode.search ? Mode.free : order.mode;
     situation.mode = held;
@@ -175,8 +178,8 @@ export class Cuff {
     situation.hasArrived = this.#control.hasArrived;
     situation.isBatteryLow = this.#supervisor.power.isLow;
     situation.isButtonStuck = this.#button.isStuck;
-    const isEmpty = sense.known && sense.doubt === Reason.none && this.#highestMmhg < NO_ERASE_MMHG;
-    output.mayErase = isEmpty && !situation.isArmed && !situation.testing;
+    const isIdle = !situation.isArmed && !situation.testing;
+    output.mayErase = isIdle && sense.known && sense.doubt === Reason.none && this.#highestMmhg < NO_ERASE_MMHG;
     output.inflatedMs = this.#supervisor.inflatedMs;
     output.reperfusionMs = this.account.reperfusion.owedMs;
   }
@@ -246,14 +249,14 @@ export class Cuff {
     situation.reached = output.phase === Phase.holding;
     output.setpointMmhg = setpoint;
     output.reason = life.reason;
-    if (this.#runner.isBusy) this.#tellErrand();
     output.gesture = this.#button.gesture;
     const alarm = this.#supervisor.alarm(life.standing);
     if (alarm !== output.alarm) {
       output.alarm = alarm;
       output.priority = entryOf(alarm)?.priority ?? Priority.none;
     }
-    this.#indicators.update(output.priority, input.silences, this.#situation.stepMs, output);
+    this.#indicators.update(output.priority, input.silences, situation.stepMs, output);
+    if (this.#runner.isBusy) this.#tellErrand();
   }
 
   #tellErrand(): void {
@@ -261,9 +264,10 @@ export class Cuff {
     const { seeker, trainer } = this.#runner;
     const isSeeking = this.#situation.isSeeking;
     if (output.reason === Reason.none) output.reason = isSeeking ? seeker.reason : trainer.reason;
-    if (!isSeeking) return;
-    seeker.tell(output);
-    this.#situation.reached = seeker.isListening;
+    if (isSeeking) {
+      seeker.tell(output);
+      this.#situation.reached = seeker.isListening;
+    } else this.#indicators.cue(output.training.isLifting, this.#situation.stepMs, output);
   }
 
   #openPhase(stop: Reason): Phase {

@@ -13,8 +13,21 @@ import { Part } from "./shared/training";
 import { firmwareVersion } from "./version";
 
 const DEFLATED_MMHG = releaseLimits.deflated.value;
+/** What could not be noted twice will not be the third time. */
+const ERASE_TRIES = 2;
 /** In band is within this share of the set-point, as Swain 2025 judged four devices in exercise. */
 const BAND_SHARE = 0.1;
+
+/** What tells the time. */
+export interface Times {
+  /** Time with power since the cuff was built, whole minutes. */
+  readonly poweredMinutes: number;
+  /** Seconds since 1970; 0 while nobody has told it. */
+  readonly clock: { readonly nowS: number };
+}
+
+/** Nobody keeps count. */
+export const noTimes: Times = Object.freeze({ poweredMinutes: 0, clock: Object.freeze({ nowS: 0 }) });
 
 /**
  * Writes every order that was carried out into the training log: from its first set-point until the cuff is open again
@@ -27,6 +40,9 @@ export class Diary {
   readonly #statistics = new SessionStatistics();
   /** Room is being made: the power-on checks wait for it, because an erase may outlast the dead-man's heartbeat. */
   isTidying: boolean;
+  /** Everything was erased, as was asked for. */
+  hasErased = false;
+  #eraseTries: number;
   #isUnderWay = false;
   #elapsedMs = 0;
   #sinceSampleMs = 0;
@@ -43,9 +59,11 @@ export class Diary {
   #lopMmhg = Number.NaN;
   #lopIsEntered = false;
 
-  constructor(shelf: SessionShelf, config: CuffConfig) {
+  /** @param eraseWanted every session is to go before the cuff can be used */
+  constructor(shelf: SessionShelf, config: CuffConfig, eraseWanted = false) {
     this.shelf = shelf;
-    this.isTidying = shelf.needsTidy;
+    this.isTidying = shelf.needsTidy || eraseWanted;
+    this.#eraseTries = eraseWanted ? ERASE_TRIES : 0;
     this.#recorder = new SessionRecorder(shelf);
     this.#header.cuffName = config.cuff.name;
     this.#header.firmwareVersion = firmwareVersion;
@@ -56,16 +74,16 @@ export class Diary {
     return this.#recorder.isTruncated;
   }
 
-  /** After every tick, with what it saw and put out. @param poweredMinutes time with power since the cuff was built */
-  turn(output: TickOutput, input: TickInput, poweredMinutes: number, stepMs: number): void {
+  /** After every tick, with what it saw and put out. */
+  turn(output: TickOutput, input: TickInput, times: Times, stepMs: number): void {
     if (this.isTidying) {
-      if (output.mayErase) this.isTidying = this.shelf.tidy() === "more";
+      if (output.mayErase) this.#tidy();
       return;
     }
     this.#noteLop(output, input);
     if (!this.#isUnderWay) {
       if (output.setpointMmhg === undefined) return;
-      this.#begin(input, poweredMinutes);
+      this.#begin(input, times);
     }
     this.#elapsedMs += stepMs;
     this.#noteChanges(output);
@@ -76,6 +94,16 @@ export class Diary {
       this.#recorder.sample(output.pressureValid ? output.pressureMmhg : Number.NaN);
     }
     if (isOver(output)) this.#close(output);
+  }
+
+  /** One erase a turn. */
+  #tidy(): void {
+    if (this.#eraseTries > 0) {
+      this.hasErased = this.shelf.eraseAll();
+      this.#eraseTries = this.hasErased ? 0 : this.#eraseTries - 1;
+      return;
+    }
+    this.isTidying = this.shelf.tidy() === "more";
   }
 
   #noteLop(output: TickOutput, { lop }: TickInput): void {
@@ -89,7 +117,7 @@ export class Diary {
     this.#lopIsEntered = true;
   }
 
-  #begin({ order, training, wantedMmhg }: TickInput, poweredMinutes: number): void {
+  #begin({ order, training, wantedMmhg }: TickInput, { poweredMinutes, clock }: Times): void {
     const header = this.#header;
     const { wearer } = header;
     wearer.limb = order.wearer.limb;
@@ -106,6 +134,7 @@ export class Diary {
     header.prescriptionName = plan === undefined ? "" : plan.name;
     header.targetShare = plan === undefined ? (wantedMmhg ?? Number.NaN) / lopMmhg : plan.percentLop / 100;
     header.poweredMinutes = poweredMinutes;
+    header.wallClockS = clock.nowS;
     this.#recorder.begin(header);
     this.#isUnderWay = true;
     this.#elapsedMs = 0;

@@ -1,11 +1,13 @@
+import { BondBook } from "./bond-book";
 import type { Boot } from "./boot";
 import type { CuffConfig } from "./parts/config";
+import { PersonBook } from "./person-book";
 import { noOwnLimits } from "./safety/caps";
 import type { LimbAccount } from "./safety/limb-account";
 import { startLimits } from "./safety/limits";
 import { Gesture } from "./shared/gesture";
 import { Reason } from "./shared/reasons";
-import type { TickOutput } from "./shared/tick";
+import type { TickInput, TickOutput } from "./shared/tick";
 import { Part } from "./shared/training";
 import { calibrationCodec, type StoredCalibration } from "./storage/calibration";
 import type { Stored } from "./storage/codec";
@@ -17,6 +19,7 @@ import { ownLimitsCodec, type StoredLimits } from "./storage/own-limits";
 import { RecordStore } from "./storage/record-store";
 import { StopLog } from "./storage/stop-log";
 import { stopLogCodec } from "./storage/stop-log-codec";
+import { WallClock } from "./wall-clock";
 
 const MINUTE_MS = 60_000;
 /** While nothing is restricted, and no reset is being counted, the ledger is kept this often, ms. */
@@ -41,6 +44,9 @@ export class Keeper {
   /** What the cuff has to know of before it was switched on. */
   readonly boot: Boot;
   readonly calibration: StoredCalibration | undefined;
+  readonly people: PersonBook;
+  readonly bonds: BondBook;
+  readonly clock: WallClock;
   /** Nothing more fits until something was erased: the cuff may not be armed. */
   isFull = false;
   /** Room is being made: the power-on checks wait for it, because an erase may outlast the dead-man's heartbeat. */
@@ -69,7 +75,11 @@ export class Keeper {
       (ledger.state === "found" && ledger.fellBack);
     this.boot = this.#bootOf(isCorrupt, foundIn(limits));
     this.#keptOwedMs = this.boot.reperfusionMs;
-    this.isTidying = store.needsErase;
+    this.clock = new WallClock(this.#ledger.wallClockMinutes);
+    if (this.#ledger.eraseWanted) this.#forgetPeople();
+    this.people = new PersonBook(store);
+    this.bonds = new BondBook(store);
+    this.isTidying = store.needsErase || this.#ledger.eraseWanted;
   }
 
   /** `config` with what calibration has found. */
@@ -78,9 +88,10 @@ export class Keeper {
     return first === undefined ? config : { ...config, storedZeroMmhg: first.storedZeroMmhg, gain: first.gain };
   }
 
-  /** After every tick, with what it put out. */
-  turn(output: TickOutput, account: LimbAccount, stepMs: number): void {
+  /** After every tick, with what it saw and put out. */
+  turn(output: TickOutput, input: TickInput, account: LimbAccount, stepMs: number): void {
     this.#poweredMs += stepMs;
+    this.clock.advance(stepMs);
     this.#unsavedMs += stepMs;
     if (output.gesture === Gesture.forgetBonds) this.#forget();
     const isNews = output.reason !== this.#lastReason && output.reason !== Reason.none;
@@ -90,7 +101,10 @@ export class Keeper {
     const isBusy = output.inflatedMs > 0 || this.#countsResets;
     const isDue = isOwedMore || this.#unsavedMs >= (isBusy ? MINUTE_MS : IDLE_SAVE_MS);
     if (isNews) this.#note(output);
-    const isCounted = this.#noteSession(output);
+    if (isNews && output.reason === Reason.lopFound) {
+      this.people.noteLop(input.order.wearer, output.lopFoundMmhg, this.clock.nowS);
+    }
+    const isCounted = this.#noteSession(output, input);
     if (isNews || isDue || isCounted) this.#save(account);
     if (this.isTidying && output.mayErase) this.#tidy();
   }
@@ -109,9 +123,12 @@ export class Keeper {
   }
 
   /** A session that was broken off is none that a person has got used to. */
-  #noteSession({ reason, training }: TickOutput): boolean {
+  #noteSession({ reason, training }: TickOutput, input: TickInput): boolean {
     const isOver = this.#isTraining && training.part === Part.over;
-    this.#isTraining = training.part !== Part.idle && training.part !== Part.over;
+    const isTraining = training.part !== Part.idle && training.part !== Part.over;
+    const { plan } = input.training;
+    if (isTraining && !this.#isTraining && plan !== undefined) this.people.notePlan(training.personSlot, plan);
+    this.#isTraining = isTraining;
     if (!isOver || (reason !== Reason.sessionDone && reason !== Reason.firstSessionOver)) return false;
     this.#ledger.noteSession(training.personSlot);
     return true;
@@ -122,10 +139,52 @@ export class Keeper {
     this.#unsavedMs = 0;
     this.#keptOwedMs = account.reperfusion.owedMs;
     ledger.poweredMinutes = this.poweredMinutes;
+    ledger.wallClockMinutes = this.clock.minutes;
     ledger.reperfusionOwedMs.fill(account.reperfusion.owedMs);
     ledger.setRestrictedMs(account.restricted.buckets);
     if (this.#store.save(ledgerCodec, ledger) === "noRoom") this.isFull = true;
-    if (this.#store.needsErase && !this.isTidying) this.isFull = true;
+    if ((this.#store.needsErase && !this.isTidying) || this.people.isFull) this.isFull = true;
+  }
+
+  /**
+   * An app has told the time: now it is known how long the cuff was switched off, and restricted time of more than
+   * 12 h ago counts no longer. False for a time that cannot be.
+   */
+  tellTime(unixS: number, account: LimbAccount): boolean {
+    const missedMs = this.clock.tell(unixS);
+    if (missedMs === undefined) return false;
+    account.restricted.advance(missedMs);
+    this.#save(account);
+    return true;
+  }
+
+  /** All that is kept about people is to go: at the next start, because erasing takes longer than the dead-man waits. */
+  wantErase(account: LimbAccount): void {
+    this.#ledger.eraseWanted = true;
+    this.#save(account);
+  }
+
+  /** … and has been asked for, and not been done yet. */
+  get eraseWanted(): boolean {
+    return this.#ledger.eraseWanted;
+  }
+
+  /** The training log is gone; what this keeps went before. */
+  noteErased(account: LimbAccount): void {
+    if (!this.#ledger.eraseWanted || this.isTidying) return;
+    this.#ledger.eraseWanted = false;
+    this.#save(account);
+  }
+
+  /** What limbs have had, lock-out, limits and calibration stay: they protect whoever comes next. */
+  #forgetPeople(): void {
+    this.#store.forget(Kind.people);
+    this.#store.forget(Kind.bonds);
+    this.#store.forget(Kind.stops);
+    this.#ledger.sessions.fill(0);
+    this.#stops.clear();
+    this.#store.save(ledgerCodec, this.#ledger);
+    this.#store.separate();
   }
 
   /** The last abnormal reset is recent: until it is not, powered minutes have to be known exactly. */
@@ -142,7 +201,7 @@ export class Keeper {
   #forget(): void {
     this.#ledger.lockedOut = false;
     this.#ledger.abnormalResetsMs.fill(Number.NaN);
-    this.#store.forget(Kind.bonds);
+    this.bonds.forgetAll();
     this.#store.save(ledgerCodec, this.#ledger);
   }
 

@@ -23,7 +23,8 @@ const LOG_PARTITION = "log";
 // First of all: from now on it is this clock that counts, not ours.
 const deadMan = new NativeDeadMan();
 const keeper = new Keeper(new FlashPartition(flash.open({ path: PARTITION })), firstBuild, wasAbnormalReset());
-const diary = new Diary(new SessionShelf(new FlashPartition(flash.open({ path: LOG_PARTITION }))), firstBuild);
+const shelf = new SessionShelf(new FlashPartition(flash.open({ path: LOG_PARTITION })));
+const diary = new Diary(shelf, firstBuild, keeper.eraseWanted);
 const board = new Esp32Board(deadMan, keeper, diary);
 const cuff = new Cuff(keeper.calibrated(firstBuild), keeper.boot);
 const loop = new ControlLoop(cuff, board);
@@ -33,8 +34,10 @@ let toldMs = lastMs;
 Timer.repeat(() => {
   const nowMs = Time.ticks;
   const output = loop.turn(nowMs);
-  keeper.turn(output, cuff.account, (nowMs - lastMs) | 0);
-  diary.turn(output, loop.input, keeper.poweredMinutes, (nowMs - lastMs) | 0);
+  const stepMs = (nowMs - lastMs) | 0;
+  keeper.turn(output, loop.input, cuff.account, stepMs);
+  diary.turn(output, loop.input, keeper, stepMs);
+  if (diary.hasErased) keeper.noteErased(cuff.account);
   lastMs = nowMs;
   if (((nowMs - toldMs) | 0) < TELL_EVERY_MS) return;
   toldMs = nowMs;

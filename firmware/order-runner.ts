@@ -12,6 +12,9 @@ import type { TickInput, TickOutput } from "./shared/tick";
 
 const rules = Object.freeze({ pauseMs: timeLimits.armingUnused.value, linkMs: timeLimits.linkLost.value });
 
+/** A session moves on half as often as the safety checks run, ms. */
+const TRAIN_EVERY_MS = 20;
+
 /** The limb occlusion pressure on record, mmHg, and where a found one goes. */
 export interface LopBook extends LopSink {
   readonly mmhg: number;
@@ -41,6 +44,8 @@ export class OrderRunner implements Gym {
   readonly #output: TickOutput;
   readonly #span = { lowestMmhg: 0, highestMmhg: 0 };
   #input: TickInput | undefined;
+  #sinceMs = 0;
+  #targetMmhg: number | undefined = undefined;
   #mode: Mode = Mode.free;
 
   errand: Errand = Errand.none;
@@ -91,13 +96,24 @@ export class OrderRunner implements Gym {
   }
 
   #train(granted: number, input: TickInput, stepMs: number): number | undefined {
-    this.#input = input;
-    this.#span.highestMmhg = granted;
-    if (this.trainer.targetMmhg !== undefined) this.#control.count(stepMs);
-    this.trainer.advance(input.training.request, stepMs);
-    const { targetMmhg } = this.trainer;
+    const sinceMs = this.#sinceMs + stepMs;
+    this.#sinceMs = sinceMs;
+    // Not in the tick that regulates, unless ticks come late: what is dear takes turns.
+    const isTime = sinceMs >= TRAIN_EVERY_MS && (sinceMs >= 2 * TRAIN_EVERY_MS || !this.#control.isDue(stepMs));
+    if (isTime || granted !== this.#span.highestMmhg) this.#advance(granted, input, sinceMs);
+    const targetMmhg = this.#targetMmhg;
     // Whatever a session comes to: what was granted is the end of it, and no number is none.
     return targetMmhg !== undefined && targetMmhg <= granted ? targetMmhg : undefined;
+  }
+
+  #advance(granted: number, input: TickInput, sinceMs: number): void {
+    const { trainer } = this;
+    this.#sinceMs = 0;
+    this.#input = input;
+    this.#span.highestMmhg = granted;
+    if (trainer.targetMmhg !== undefined) this.#control.count(sinceMs);
+    trainer.advance(input.training.request, sinceMs);
+    this.#targetMmhg = trainer.targetMmhg;
   }
 
   #begin(granted: number, { order, training }: TickInput): void {
@@ -118,6 +134,8 @@ export class OrderRunner implements Gym {
     const { personSlot } = order.wearer;
     this.#output.training.personSlot = personSlot;
     const counted = this.#sessions?.[personSlot] ?? 0;
+    this.#sinceMs = TRAIN_EVERY_MS;
+    this.#targetMmhg = undefined;
     this.trainer.begin(plan, lopMmhg, counted > sessionsBefore ? counted : sessionsBefore, this.#span, request);
   }
 

@@ -1,6 +1,6 @@
 import { type Board, ControlLoop, type Controller } from "../firmware/control-loop";
 import { Cuff } from "../firmware/cuff";
-import { Diary } from "../firmware/diary";
+import { Diary, noTimes } from "../firmware/diary";
 import { Keeper } from "../firmware/keeper";
 import { SessionShelf } from "../firmware/log/session-shelf";
 import type { CuffConfig } from "../firmware/parts/config";
@@ -117,8 +117,8 @@ export class World {
 
   #start(wasAbnormal: boolean): ControlLoop {
     const { config, flash, logFlash, controller, wrapBoard } = this.#setup;
-    this.#diary = logFlash && new Diary(new SessionShelf(logFlash), config);
     this.#keeper = flash && new Keeper(flash, config, wasAbnormal);
+    this.#diary = logFlash && new Diary(new SessionShelf(logFlash), config, this.#keeper?.eraseWanted);
     this.board.isTidying = this.#isTidying;
     this.#cuff = controller ? undefined : new Cuff(this.#keeper?.calibrated(config) ?? config, this.#keeper?.boot);
     return new ControlLoop(
@@ -132,10 +132,11 @@ export class World {
     const { flash, logFlash } = this.#setup;
     const before = (flash?.stallMs ?? 0) + (logFlash?.stallMs ?? 0);
     if (this.#keeper !== undefined && this.#cuff !== undefined) {
-      this.#keeper.turn(output, this.#cuff.account, sinceMs);
+      this.#keeper.turn(output, this.#loop.input, this.#cuff.account, sinceMs);
+      if (this.#diary?.hasErased !== false) this.#keeper.noteErased(this.#cuff.account);
       this.board.canKeep = !this.#keeper.isFull;
     }
-    this.#diary?.turn(output, this.#loop.input, this.#keeper?.poweredMinutes ?? 0, sinceMs);
+    this.#diary?.turn(output, this.#loop.input, this.#keeper ?? noTimes, sinceMs);
     this.board.isTidying = this.#isTidying;
     const stallMs = (flash?.stallMs ?? 0) + (logFlash?.stallMs ?? 0) - before;
     if (stallMs > 0) this.stall(stallMs);

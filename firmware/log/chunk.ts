@@ -1,13 +1,14 @@
 import { crc32 } from "../storage/crc32";
 import { ERASED, type Flash } from "../storage/flash";
+import { putUtf8 } from "../storage/utf8";
 import { CHUNK_HEAD_BYTES, type ChunkKind, MOST_CHUNK_BYTES, SLOT_BYTES } from "./format";
 
 /** Head, little end first; the CRC covers what stands behind it, and begins with the session's number. */
 const at = Object.freeze({ crc: 0, length: 4, kind: 5, sequence: 6 });
 
 const WORD_BYTES = 4;
-/** Stands for half of a character. */
-const REPLACEMENT = 0xfffd;
+/** One UTF-16 unit takes no more than this as UTF-8; two that make a pair take four. */
+const MOST_UTF8_BYTES = 3;
 
 /** One chunk, being put together or just read. */
 export class Chunk {
@@ -72,26 +73,10 @@ export class Chunk {
   /** UTF-8 behind its length in bytes; at most `most` UTF-16 units of it. */
   putText(text: string, most: number): void {
     const lengthAt = this.end++;
-    const units = Math.min(text.length, most);
-    for (let i = 0; i < units; i++) {
-      const high = text.charCodeAt(i);
-      const low = i + 1 < units ? text.charCodeAt(i + 1) : 0;
-      const isPair = high >= 0xd800 && high < 0xdc00 && low >= 0xdc00 && low < 0xe000;
-      if (isPair) i++;
-      this.#putPoint(isPair ? 0x10000 + ((high - 0xd800) << 10) + low - 0xdc00 : high);
-    }
-    this.view.setUint8(lengthAt, this.end - lengthAt - 1);
-  }
-
-  #putPoint(point: number): void {
-    const code = point >= 0xd800 && point < 0xe000 ? REPLACEMENT : point;
-    if (code < 0x80) {
-      this.put8(code);
-      return;
-    }
-    const tails = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
-    this.put8(((0xff00 >> (tails + 1)) & 0xff) | (code >> (6 * tails)));
-    for (let i = tails - 1; i >= 0; i--) this.put8(0x80 | ((code >> (6 * i)) & 0x3f));
+    const kept = text.length > most ? text.slice(0, most) : text;
+    const bytes = putUtf8(kept, this.view, this.end, MOST_UTF8_BYTES * most);
+    this.view.setUint8(lengthAt, bytes);
+    this.end += bytes;
   }
 
   /** Puts the head in front of the payload that stands here. */

@@ -1,5 +1,3 @@
-import { medianOf } from "./lop/median";
-
 /** A repetition moves at least this share of the set's median volume: the definition; less is a twitch. */
 const LEAST_SHARE = 0.4;
 /** Swings that can still be judged anew: a long set. Earlier ones keep their verdict. */
@@ -11,6 +9,7 @@ const REMEMBERED = 32;
  */
 export class Swings {
   readonly #swingsMl = new Float64Array(REMEMBERED);
+  /** The same, ascending: kept so with every swing, since sorting them anew would make one tick long. */
   readonly #sortedMl = new Float64Array(REMEMBERED);
   #remembered = 0;
   #forgotten = 0;
@@ -38,13 +37,35 @@ export class Swings {
     this.seen++;
     this.#isCounted = false;
     this.#newest = this.#newest + 1 < REMEMBERED ? this.#newest + 1 : 0;
-    if (this.#remembered < REMEMBERED) this.#remembered++;
-    else if ((this.#swingsMl[this.#newest] ?? 0) >= LEAST_SHARE * this.medianMl) this.#forgotten++;
+    if (this.#remembered === REMEMBERED) this.#forget(this.#swingsMl[this.#newest] ?? 0);
+    this.#swingsMl[this.#newest] = 0;
+    this.#insert();
     this.grow(volumeMl);
+  }
+
+  #forget(volumeMl: number): void {
+    if (volumeMl >= LEAST_SHARE * this.medianMl) this.#forgotten++;
+    const sorted = this.#sortedMl;
+    const last = this.#remembered - 1;
+    for (let at = firstFrom(sorted, this.#remembered, volumeMl); at < last; at++) sorted[at] = sorted[at + 1] ?? 0;
+    this.#remembered = last;
+  }
+
+  /** One of no volume yet. */
+  #insert(): void {
+    const sorted = this.#sortedMl;
+    for (let at = this.#remembered; at > 0; at--) sorted[at] = sorted[at - 1] ?? 0;
+    sorted[0] = 0;
+    this.#remembered++;
   }
 
   /** The newest has grown to `volumeMl`. */
   grow(volumeMl: number): void {
+    const sorted = this.#sortedMl;
+    let at = firstFrom(sorted, this.#remembered, this.#swingsMl[this.#newest] ?? 0);
+    for (; at + 1 < this.#remembered && (sorted[at + 1] ?? 0) < volumeMl; at++) sorted[at] = sorted[at + 1] ?? 0;
+    for (; at > 0 && (sorted[at - 1] ?? 0) > volumeMl; at--) sorted[at] = sorted[at - 1] ?? 0;
+    sorted[at] = volumeMl;
     this.#swingsMl[this.#newest] = volumeMl;
     if (this.#isCounted || volumeMl < LEAST_SHARE * this.medianMl) return;
     this.#isCounted = true;
@@ -55,7 +76,6 @@ export class Swings {
   judge(): void {
     const sorted = this.#sortedMl;
     const all = this.#remembered;
-    medianOf(this.#swingsMl, all, sorted);
     // Twitches are left out of the median, which rises by that: once more, and hardly one is left in it.
     const roughly = sorted[Math.floor(all / 2)] ?? 0;
     const nearly = upperMedian(sorted, firstFrom(sorted, all, LEAST_SHARE * roughly), all);
@@ -67,7 +87,12 @@ export class Swings {
 /** Index of the first of `end` ascending values that reaches `least`. */
 function firstFrom(sorted: Float64Array, end: number, least: number): number {
   let first = 0;
-  while (first < end && (sorted[first] ?? 0) < least) first++;
+  let behind = end;
+  while (first < behind) {
+    const middle = (first + behind) >> 1;
+    if ((sorted[middle] ?? 0) < least) first = middle + 1;
+    else behind = middle;
+  }
   return first;
 }
 

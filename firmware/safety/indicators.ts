@@ -55,6 +55,16 @@ const patterns: Readonly<Record<Priority, Pattern>> = Object.freeze({
   }),
 });
 
+/**
+ * What is no alarm sounds like none (IEC 60601-1-8, 6.3.3.2): single clicks at the turns of a repetition, the one that
+ * says "lift" twice as long, ms.
+ */
+const UP_CLICK_MS = 60;
+const DOWN_CLICK_MS = 30;
+/** Which cuff this is: so long, flashing and clicking at this pace, ms. */
+const IDENTIFY_MS = 3000;
+const IDENTIFY_FLASH_MS = 300;
+
 /** What people see and hear. */
 export interface IndicatorOutput {
   light: Light;
@@ -69,6 +79,31 @@ export class Indicators {
   #sinceMs = 0;
   #silences = 0;
   #silentMs = 0;
+  #identifies = 0;
+  #identifyMs = 0;
+  #isUp = false;
+  #sinceTurnMs = Number.POSITIVE_INFINITY;
+  /** Nothing is shown or heard, alarm or not. */
+  #isQuiet = true;
+
+  /** @param identifies goes up whenever somebody asks which cuff this is */
+  identify(identifies: number): void {
+    if (identifies === this.#identifies) return;
+    this.#identifies = identifies;
+    this.#identifyMs = IDENTIFY_MS;
+    this.#isQuiet = false;
+  }
+
+  /** In a session, after `update`: the turns of a repetition. An alarm is never talked over. */
+  cue(isUp: boolean, stepMs: number, out: IndicatorOutput): void {
+    this.#sinceTurnMs = isUp === this.#isUp ? this.#sinceTurnMs + stepMs : 0;
+    this.#isUp = isUp;
+    if (this.#priority !== Priority.none || this.#identifyMs > 0) return;
+    const isClick = this.#sinceTurnMs < (isUp ? UP_CLICK_MS : DOWN_CLICK_MS);
+    out.light = isUp ? Light.green : Light.off;
+    out.buzzerOn = isClick;
+    if (isUp || isClick) this.#isQuiet = false;
+  }
 
   /**
    * Every tick.
@@ -76,14 +111,20 @@ export class Indicators {
    * @param out where light and buzzer go
    */
   update(priority: Priority, silences: number, stepMs: number, out: IndicatorOutput): void {
+    if (priority === Priority.none && this.#isQuiet) {
+      this.#silences = silences;
+      return;
+    }
     if (priority === Priority.none && this.#priority === Priority.none) {
       this.#silences = silences;
+      this.#showIdentity(stepMs, out);
       return;
     }
     const pattern = patterns[priority];
     const isWorse = priority > this.#priority;
     this.#sinceMs = priority === this.#priority ? this.#sinceMs + stepMs : 0;
     this.#priority = priority;
+    this.#isQuiet = priority === Priority.none && this.#identifyMs === 0;
     if (isWorse) this.#silentMs = 0;
     else if (silences !== this.#silences) this.#silentMs = alarmLimits.silence.value;
     else if (this.#silentMs > 0) this.#silentMs -= stepMs;
@@ -91,6 +132,14 @@ export class Indicators {
     out.isSilenced = this.#silentMs > 0 && priority !== Priority.none;
     out.light = isLit(pattern, this.#sinceMs) ? pattern.light : Light.off;
     out.buzzerOn = !out.isSilenced && beeps(pattern, this.#sinceMs);
+  }
+
+  #showIdentity(stepMs: number, out: IndicatorOutput): void {
+    const isOn = this.#identifyMs > 0 && this.#identifyMs % IDENTIFY_FLASH_MS >= IDENTIFY_FLASH_MS / 2;
+    this.#identifyMs = this.#identifyMs > stepMs ? this.#identifyMs - stepMs : 0;
+    this.#isQuiet = this.#identifyMs === 0;
+    out.light = isOn ? Light.green : Light.off;
+    out.buzzerOn = isOn;
   }
 }
 

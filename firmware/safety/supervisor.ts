@@ -54,6 +54,7 @@ export class Supervisor {
   #fault: Reason;
   #alarm: Reason = Reason.none;
   #deviates = false;
+  #releases = 0;
 
   readonly air: AirWatch;
   readonly power: PowerWatch;
@@ -168,6 +169,11 @@ export class Supervisor {
       case 5:
         if (isHeld) return this.#link.judge(input.linked, sinceMs);
         this.#link.rest();
+        // A hold ends by its order being withdrawn, at once; this is for the self-test, at low pressure.
+        if (input.releases !== this.#releases) {
+          this.#releases = input.releases;
+          return Reason.releaseAsked;
+        }
         return Reason.none;
       case 6:
         return this.#keepAccount(input, highestMmhg, isHeld, sinceMs);

@@ -120,7 +120,8 @@ export class Trainer {
     this.#turn(set, stepMs);
     state.remainingMs = this.#remainingMs;
     const cadenceMs = 1000 * (this.#plan?.cadenceS ?? 0);
-    state.isLifting = cadenceMs > 0 && state.part === Part.working && this.#partMs % cadenceMs < cadenceMs / 2;
+    state.isLifting =
+      cadenceMs > 0 && this.#counts && state.part === Part.working && this.#partMs % cadenceMs < cadenceMs / 2;
   }
 
   #turn(set: PrescribedSet, stepMs: number): void {

@@ -104,6 +104,7 @@ export const reasonTexts: Readonly<Record<Reason, string>> = Object.freeze({
   [Reason.sessionDone]: "The session is complete.",
   [Reason.firstSessionOver]: "That is enough for a first session: seven minutes.",
   [Reason.symptomsPersist]: "Released: symptoms at the lowest pressure that holds. Stop for today.",
+  [Reason.releaseAsked]: "Released: somebody asked for it.",
   [Reason.searchHeard]: "The cuff has let go and works out what it has heard.",
   [Reason.lopFound]: "The limb occlusion pressure was found.",
   [Reason.searchCeiling]:

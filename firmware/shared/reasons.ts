@@ -103,6 +103,8 @@ export const Reason = Object.freeze({
   sessionDone: 141,
   firstSessionOver: 142,
   symptomsPersist: 143,
+  // Somebody asked the cuff to let go while nothing was ordered: in the self-test.
+  releaseAsked: 144,
 } as const);
 
 export type Reason = (typeof Reason)[keyof typeof Reason];

@@ -23,6 +23,10 @@ export class TickInput {
   buttonDown = false;
   /** Goes up whenever somebody silences the buzzer. */
   silences = 0;
+  /** Goes up whenever somebody asks, by whatever way, that the cuff let go of whatever it does. */
+  releases = 0;
+  /** Goes up whenever somebody asks which cuff this is. */
+  identifies = 0;
   /** The bonded client that is in control is connected. */
   linked = false;
   /** What has to be kept can be kept. */
@@ -81,6 +85,8 @@ export class TickOutput {
   lopIsFromFlank = false;
   /** Heart rate that the search has counted; NaN before it has. */
   heartRatePerMin = Number.NaN;
+  /** The limb occlusion pressure that counts now, mmHg, found or entered; NaN for none. */
+  lopMmhg = Number.NaN;
   /** Where the training session stands. */
   readonly training = new TrainingState();
   /** Time since the inflation began, ms; only a minute deflated with the valves open ends it. */

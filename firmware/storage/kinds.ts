@@ -5,12 +5,13 @@ export const Kind = Object.freeze({
   ledger: 3,
   bonds: 4,
   stops: 5,
+  people: 6,
 } as const);
 
 export type Kind = (typeof Kind)[keyof typeof Kind];
 
 /** Kinds run from 1 to this. */
-export const LAST_KIND = 5;
+export const LAST_KIND = 6;
 
 /**
  * Two format versions stand for the lack of data, with an empty payload. "Never written" has to be said in flash:

@@ -4,10 +4,11 @@ import { isPlausibleLedger, LEDGER_BYTES, Ledger } from "./ledger";
 
 /** Beyond what is plausible for the clock, so it can stand for "not set". */
 const CLOCK_UNKNOWN = 0xffffffff;
+const bit = Object.freeze({ lockedOut: 1, eraseWanted: 2 });
 
 export const ledgerCodec: Codec<Ledger> = Object.freeze({
   kind: Kind.ledger,
-  version: 2,
+  version: 3,
   isPlausible: isPlausibleLedger,
   encode: encodeLedger,
   decode: decodeLedger,
@@ -22,7 +23,7 @@ function encodeLedger(ledger: Ledger, into: DataView): number {
   for (let i = 0; i < sessions.length; i++, at += 2) into.setUint16(at, sessions[i] ?? 0, true);
   into.setUint32(at, ledger.poweredMinutes, true);
   into.setUint32(at + 4, ledger.wallClockMinutes ?? CLOCK_UNKNOWN, true);
-  into.setUint8(at + 8, ledger.lockedOut ? 1 : 0);
+  into.setUint8(at + 8, (ledger.lockedOut ? bit.lockedOut : 0) | (ledger.eraseWanted ? bit.eraseWanted : 0));
   return at + 9;
 }
 
@@ -38,7 +39,8 @@ function decodeLedger(from: DataView, length: number): Ledger | undefined {
   ledger.poweredMinutes = from.getUint32(at, true);
   const clock = from.getUint32(at + 4, true);
   ledger.wallClockMinutes = clock === CLOCK_UNKNOWN ? undefined : clock;
-  const flag = from.getUint8(at + 8);
-  ledger.lockedOut = flag === 1;
-  return flag > 1 ? undefined : ledger;
+  const bits = from.getUint8(at + 8);
+  ledger.lockedOut = (bits & bit.lockedOut) > 0;
+  ledger.eraseWanted = (bits & bit.eraseWanted) > 0;
+  return bits > (bit.lockedOut | bit.eraseWanted) ? undefined : ledger;
 }

@@ -39,6 +39,8 @@ export class Ledger {
   /** Minutes since 1970 when this was saved; undefined while nobody has set the clock. */
   wallClockMinutes: number | undefined = undefined;
   lockedOut = false;
+  /** Somebody wants all that is kept about people to be gone; done at the next start. */
+  eraseWanted = false;
 
   /**
    * Takes over `RestrictedTime.buckets`: rounded up, and at most what is plausible, since a ledger that is refused

@@ -57,6 +57,11 @@ export class RecordLog {
     return this.#tryAppend(record) || this.#tryAppend(record);
   }
 
+  /** The sector that is being filled takes no more: the next record goes into an erased one. */
+  closeSector(): void {
+    this.#freeAddress = this.#endAddress;
+  }
+
   /** Reads the newest record of a kind; undefined if there is none or it is whole no longer. */
   read(kind: number): RecordBuffer | undefined {
     const address = this.index.addressOf(kind);

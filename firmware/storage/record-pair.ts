@@ -87,6 +87,21 @@ export class RecordPair {
     }
   }
 
+  /** Writes all that counts once more, into erased sectors: everything older can be erased then. As far as there is room. */
+  rewrite(): void {
+    this.#first.closeSector();
+    this.#second.closeSector();
+    const copy = this.#marker;
+    for (let kind = 1; kind <= LAST_KIND; kind++) {
+      const record = this.read(kind);
+      if (record === undefined) continue;
+      // What is read stands in a buffer that appending reads back into.
+      copy.bytes.set(record.bytes);
+      this.#first.append(copy);
+      this.#second.append(copy);
+    }
+  }
+
   /** Erases at most one sector, never one with a record that counts; false if there is nothing to erase. */
   eraseOne(): boolean {
     return this.#first.eraseOne() || this.#second.eraseOne();

@@ -64,6 +64,14 @@ export class RecordStore {
   }
 
   /**
+   * Everything that does not count any more stands in sectors of its own from now on: `tidy` erases all of them, and
+   * then nothing is left of what was forgotten.
+   */
+  separate(): void {
+    this.#pair.rewrite();
+  }
+
+  /**
    * One step of making room, with at most one erase. Only while erasing is allowed: vented and not armed. Call again
    * until it says "done". If `needsErase` still holds then, the flash is worn out.
    */

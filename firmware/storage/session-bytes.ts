@@ -1,6 +1,7 @@
 import { BONDS_BYTES } from "./bonds";
 import { LEDGER_BYTES } from "./ledger";
 import { LIMITS_BYTES } from "./own-limits";
+import { PEOPLE_BYTES } from "./people";
 import { recordBytes } from "./record";
 import { STOPS_BYTES } from "./stop-log";
 
@@ -10,9 +11,12 @@ const LEDGER_SAVES = 30;
 const STOPS = 16;
 /** Phones bonded and own limits changed. */
 const SETTINGS = 3;
+/** What is told of a person, their screening, the LOP that was found, and what they train. */
+const PERSON_SAVES = 4;
 
 /** What one session may write, bytes in each copy: it has to be free before the cuff is armed. */
 export const SESSION_BYTES =
   (LEDGER_SAVES + STOPS) * recordBytes(LEDGER_BYTES) +
   STOPS * recordBytes(STOPS_BYTES) +
-  SETTINGS * (recordBytes(BONDS_BYTES) + recordBytes(LIMITS_BYTES));
+  SETTINGS * (recordBytes(BONDS_BYTES) + recordBytes(LIMITS_BYTES)) +
+  PERSON_SAVES * recordBytes(PEOPLE_BYTES);

@@ -22,6 +22,10 @@ export class StopLog {
   readonly pressureTenths = new Int16Array(MOST_STOPS).fill(UNKNOWN_TENTHS);
   length = 0;
 
+  clear(): void {
+    this.length = 0;
+  }
+
   /** Adds one; when the log is full the oldest goes. @param pressureMmhg undefined while none can be believed */
   add(reason: Reason, phase: Phase, poweredMinutes: number, pressureMmhg: number | undefined): void {
     if (this.length === MOST_STOPS) this.#dropOldest();

@@ -10,7 +10,7 @@ function indicating() {
   const indicators = new Indicators();
   const out: IndicatorOutput = { light: Light.off, buzzerOn: false, isSilenced: false };
   const update = (priority: Priority, silences: number, ms = STEP_MS) => indicators.update(priority, silences, ms, out);
-  return { out, update };
+  return { out, update, indicators };
 }
 
 /** When something goes on and off, ms; sampled in steps. */
@@ -143,5 +143,57 @@ describe("indicators", () => {
     update(Priority.none, 1);
     update(Priority.low, 1, 5000);
     expect(out.buzzerOn).to.equal(true);
+  });
+
+  /** What is seen and heard of a repetition every 2 s, under `priority`. */
+  function cued(priority: Priority) {
+    const { out, update, indicators } = indicating();
+    const seen: { light: Light; buzzerOn: boolean }[] = [];
+    for (let ms = 0; ms < 6000; ms += STEP_MS) {
+      update(priority, 0);
+      indicators.cue(ms % 2000 >= 1000, STEP_MS, out);
+      seen.push({ light: out.light, buzzerOn: out.buzzerOn });
+    }
+    return { seen, clicks: edgesOf((ms) => seen[ms / STEP_MS]?.buzzerOn === true, 6000), update, out };
+  }
+
+  it("SR-064: a cadence is green while lifting, with one short click at each turn, and ends with the session", () => {
+    const { seen, clicks, update, out } = cued(Priority.none);
+    expect(clicks.map(({ onMs }) => onMs)).to.deep.equal([1000, 2000, 3000, 4000, 5000]);
+    expect(clicks.map(({ lastsMs }) => lastsMs)).to.deep.equal([60, 30, 60, 30, 60]);
+    for (const [i, { light }] of seen.entries()) {
+      expect(light).to.equal((i * STEP_MS) % 2000 >= 1000 ? Light.green : Light.off);
+    }
+    update(Priority.none, 0);
+    expect([out.light, out.buzzerOn]).to.deep.equal([Light.off, false]);
+  });
+
+  it("SR-051, SR-064: an alarm is never talked over by a cadence, nor by a cuff that tells which one it is", () => {
+    for (const priority of [Priority.low, Priority.medium, Priority.high]) {
+      const { seen, clicks } = cued(priority);
+      const alone = running(priority, 6000);
+      expect(seen.some(({ light }) => light === Light.green)).to.equal(false);
+      expect(clicks).to.deep.equal(alone.beeps);
+    }
+    const { out, update, indicators } = indicating();
+    indicators.identify(1);
+    update(Priority.high, 0);
+    expect(out.light).to.equal(Light.red);
+  });
+
+  it("SR-064: the cuff that is asked for flashes green and clicks for 3 s, once for each time it is asked", () => {
+    const { out, update, indicators } = indicating();
+    const lights: Light[] = [];
+    const flashes = edgesOf((ms) => {
+      indicators.identify(ms < 4000 ? 1 : 2);
+      update(Priority.none, 0);
+      lights.push(out.light);
+      return out.buzzerOn;
+    }, 10_000);
+    expect(flashes.filter(({ onMs }) => onMs < 3000)).to.have.length(10);
+    expect(flashes.filter(({ onMs }) => onMs >= 3100 && onMs < 4000)).to.deep.equal([]);
+    expect(flashes.filter(({ onMs }) => onMs >= 4000)).to.have.length(10);
+    expect([...new Set(lights)]).to.have.members([Light.green, Light.off]);
+    expect([out.light, out.buzzerOn]).to.deep.equal([Light.off, false]);
   });
 });

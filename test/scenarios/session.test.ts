@@ -137,7 +137,8 @@ class Visit {
     const { request } = this.world.board.training;
     request.deed = deed;
     request.sequence++;
-    this.run(20);
+    // A session moves on every 20 ms, and later when it makes way for regulation.
+    this.run(40);
     expect(this.training.answered).to.equal(request.sequence);
     return this.training.answer;
   }

@@ -8,7 +8,7 @@ import { RandomStream } from "../../sim/random";
 
 export const SECTOR_BYTES = 1024;
 /** In both copies together. */
-export const SECTORS = 16;
+export const SECTORS = 18;
 export const HALF_BYTES = (SECTOR_BYTES * SECTORS) / 2;
 const SESSION_BYTES = 1000;
 

@@ -1,5 +1,6 @@
 import type { Board } from "../../firmware/control-loop";
 import type { DeadMan } from "../../firmware/safety/dead-man";
+import type { Prescription } from "../../firmware/shared/prescription";
 import { TickInput, type TickOutput } from "../../firmware/shared/tick";
 import { fromNumbers, toNumbers } from "./recording";
 
@@ -9,6 +10,8 @@ export class RecordingBoard implements Board {
   readonly #clock: () => number;
   readonly #seen = new TickInput();
   readonly ticks: number[][] = [];
+  /** What was trained. */
+  plan: Prescription | undefined;
 
   constructor(board: Board, clock: () => number) {
     this.#board = board;
@@ -24,7 +27,8 @@ export class RecordingBoard implements Board {
     this.#board.read(seen);
     seen.deadManTripped = input.deadManTripped;
     const tick = toNumbers(this.#clock(), seen);
-    fromNumbers(tick, 0, input);
+    this.plan = seen.training.plan ?? this.plan;
+    fromNumbers(tick, 0, input, this.plan);
     Object.assign(input.order.wearer, seen.order.wearer);
     Object.assign(input.lop.wearer, seen.lop.wearer);
     Object.assign(input.screening, seen.screening);

@@ -1,5 +1,7 @@
+import type { Prescription } from "../../firmware/shared/prescription";
 import type { SampleQueue } from "../../firmware/shared/sample-queue";
 import type { TickInput } from "../../firmware/shared/tick";
+import type { Deed, StepOf } from "../../firmware/shared/training";
 
 /**
  * Recorded ticks as numbers: the time, everything that a tick gets to see (NaN for "no set-point"), and the samples of
@@ -8,7 +10,8 @@ import type { TickInput } from "../../firmware/shared/tick";
 export type Recording = ArrayLike<number>;
 
 export function toNumbers(nowMs: number, input: TickInput): number[] {
-  const { order, lop } = input;
+  const { order, lop, training } = input;
+  const { request } = training;
   return [
     nowMs,
     input.wantedMmhg ?? Number.NaN,
@@ -19,6 +22,10 @@ export function toNumbers(nowMs: number, input: TickInput): number[] {
     order.confirmations,
     lop.sequence,
     lop.mmhg,
+    training.plan === undefined ? 0 : 1,
+    request.sequence,
+    request.deed,
+    request.stepOf,
     input.batteryMv,
     input.temperatureC,
     ...samplesOf(input.samples),
@@ -32,8 +39,16 @@ function samplesOf(queue: SampleQueue): number[] {
   return numbers;
 }
 
-/** Fills `input` with the tick at `from`, beside the time; returns where the next one begins. */
-export function fromNumbers(recording: Recording, from: number, input: TickInput): number {
+/**
+ * Fills `input` with the tick at `from`, beside the time; returns where the next one begins.
+ * @param plan what is trained in this recording, from where it was asked for on
+ */
+export function fromNumbers(
+  recording: Recording,
+  from: number,
+  input: TickInput,
+  plan: Prescription | undefined,
+): number {
   let at = from + 1;
   const next = (): number => recording[at++] ?? Number.NaN;
   const wanted = next();
@@ -45,6 +60,11 @@ export function fromNumbers(recording: Recording, from: number, input: TickInput
   input.order.confirmations = next();
   input.lop.sequence = next();
   input.lop.mmhg = next();
+  input.training.plan = next() === 1 ? plan : undefined;
+  const { request } = input.training;
+  request.sequence = next();
+  request.deed = next() as Deed;
+  request.stepOf = next() as StepOf;
   input.batteryMv = next();
   input.temperatureC = next();
   for (const queue of [input.samples, input.cuffSamples]) {

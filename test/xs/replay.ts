@@ -1,5 +1,6 @@
 import { Cuff } from "../../firmware/cuff";
 import type { CuffConfig } from "../../firmware/parts/config";
+import type { Prescription } from "../../firmware/shared/prescription";
 import { TickInput, type TickOutput } from "../../firmware/shared/tick";
 import { fromNumbers } from "./recording";
 
@@ -20,18 +21,26 @@ export interface ReplayResult {
   readonly worstUnits: number;
 }
 
+/** What a recording was made of. */
+export interface ReplaySetup {
+  readonly config: CuffConfig;
+  readonly plan?: Prescription | undefined;
+}
+
 /** Feeds recorded ticks to a cuff, on whatever engine this runs. */
 export class Replay {
   readonly #cuff: Cuff;
   readonly #input = new TickInput();
   readonly #meter: Meter;
+  readonly #plan: Prescription | undefined;
   #nowMs = 0;
   #output: TickOutput | undefined;
   readonly #tick = (): void => {
     this.#output = this.#cuff.tick(this.#nowMs, this.#input);
   };
 
-  constructor(config: CuffConfig, meter: Meter = unmetered) {
+  constructor({ config, plan }: ReplaySetup, meter: Meter = unmetered) {
+    this.#plan = plan;
     this.#cuff = new Cuff(config);
     // Who wears the cuff does not change in a recording.
     this.#input.order.wearer.limb = config.cuff.limb;
@@ -58,7 +67,7 @@ export class Replay {
 
   #load(recording: Float64Array, from: number): number {
     this.#nowMs = recording[from] as number;
-    return fromNumbers(recording, from, this.#input);
+    return fromNumbers(recording, from, this.#input, this.#plan);
   }
 
   #collect(outputs: number[]): void {
@@ -84,6 +93,8 @@ export class Replay {
       output.clearTestTrip ? 1 : 0,
       output.lopFoundMmhg > 0 ? output.lopFoundMmhg : 0,
       output.lopMarginMmhg > 0 ? output.lopMarginMmhg : 0,
+      output.training.part,
+      output.training.repetitions[output.training.set] ?? 0,
     );
   }
 }

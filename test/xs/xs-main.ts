@@ -1,7 +1,6 @@
-import type { CuffConfig } from "../../firmware/parts/config";
 import { Regulator } from "../../firmware/pressure/regulator";
 import { SplitRange } from "../../firmware/valve/split-range";
-import { Replay } from "./replay";
+import { Replay, type ReplaySetup } from "./replay";
 
 /**
  * What runs inside the XS worker: a replay behind text messages, every tick metered by the engine itself, and within it
@@ -75,7 +74,7 @@ let replay: Replay | undefined;
 
 globalThis.onMessage = (message) => {
   if (replay === undefined) {
-    replay = new Replay(JSON.parse(message) as CuffConfig, meter);
+    replay = new Replay(JSON.parse(message) as ReplaySetup, meter);
     return "ready";
   }
   const { outputs, ticks, totalUnits, worstUnits } = replay.run(new Float64Array(Base64.decode(message)));

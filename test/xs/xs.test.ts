@@ -7,7 +7,7 @@ import { type Scenario, scenarioSchema } from "../../sim/scenario/schema";
 import { setupOf } from "../../sim/scenario/setup";
 import { World } from "../../sim/world";
 import { RecordingBoard } from "./recording-board";
-import { Replay, type ReplayResult } from "./replay";
+import { Replay, type ReplayResult, type ReplaySetup } from "./replay";
 import { XsEngine, XsUnavailableError } from "./xs-engine";
 
 const TICKS = 100_000;
@@ -16,6 +16,9 @@ const BATCH = 1000;
 const MEAN_UNITS = 3900;
 const WORST_UNITS = 6800;
 const CONTROL_MEAN_UNITS = 1000;
+/** In a training session: counting repetitions takes the most; the worst tick checks the plan before anything fills. */
+const SESSION_MEAN_UNITS = 5100;
+const SESSION_WORST_UNITS = 10_600;
 
 /** A thousand seconds with everything in them: fill, hold, exercise, set-point changes, release, a lost transducer. */
 const training = scenarioSchema.parse({
@@ -55,7 +58,23 @@ const search = scenarioSchema.parse({
   ],
 });
 
-function record(scenario: Scenario): { setup: ReturnType<typeof setupOf>; batches: Float64Array[] } {
+/** Thirty repetitions with their rest, a pause, a symptom, and what is left. */
+const session = scenarioSchema.parse({
+  title: "session",
+  durationS: 300,
+  cuff: "thigh11",
+  pump: "big",
+  exercise: { onCue: true, periodS: 3, volumeMl: 28 },
+  steps: [
+    { atS: 8, do: "train", plan: "30-15-15-15 leg" },
+    { atS: 170, do: "request", deed: "pause" },
+    { atS: 180, do: "request", deed: "symptom" },
+    { atS: 185, do: "request", deed: "resume" },
+    { atS: 290, do: "release" },
+  ],
+});
+
+function record(scenario: Scenario): { setup: ReplaySetup; batches: Float64Array[] } {
   const setup = setupOf(scenario, 4711);
   let recorder: RecordingBoard | undefined;
   const wrapBoard: NonNullable<typeof setup.wrapBoard> = (board) => {
@@ -71,7 +90,7 @@ function record(scenario: Scenario): { setup: ReturnType<typeof setupOf>; batche
   const ticks = recorder?.ticks ?? [];
   const batches: Float64Array[] = [];
   for (let i = 0; i < ticks.length; i += BATCH) batches.push(Float64Array.from(ticks.slice(i, i + BATCH).flat()));
-  return { setup, batches };
+  return { setup: { config: setup.config, plan: recorder?.plan }, batches };
 }
 
 describe("the same core on the real XS engine", () => {
@@ -97,19 +116,19 @@ describe("the same core on the real XS engine", () => {
   async function played(scenario: Scenario) {
     const engine = xs as XsEngine;
     const { setup, batches } = record(scenario);
-    const onNode = new Replay(setup.config);
-    await engine.call(JSON.stringify(setup.config));
+    const onNode = new Replay(setup);
+    await engine.call(JSON.stringify(setup));
     const slots = new Set<number>();
     let ticks = 0;
     let totalUnits = 0;
     let worstUnits = 0;
     let controlUnits = 0;
-    let found = false;
+    const reasons = new Set<number>();
     for (const batch of batches) {
       const { reply, liveSlots } = await engine.call(Buffer.from(batch.buffer).toString("base64"));
       const answer = JSON.parse(reply) as Omit<ReplayResult, "outputs"> & { outputs: string; controlUnits: number };
       const { outputs } = onNode.run(batch);
-      if (outputs.includes(Reason.lopFound)) found = true;
+      for (const reason of Object.values(Reason)) if (outputs.includes(reason)) reasons.add(reason);
       const bytes = Buffer.from(outputs.buffer).toString("base64");
       expect(answer.outputs === bytes, `outputs of the batch after tick ${ticks}`).to.equal(true);
       ticks += answer.ticks;
@@ -124,7 +143,7 @@ describe("the same core on the real XS engine", () => {
     );
     // The first batch may still allocate what stays; after it, not one slot more.
     expect([...slots].slice(1), `live slots ${[...slots]}`).to.have.lengthOf.at.most(1);
-    return { ticks, meanUnits: totalUnits / ticks, controlMeanUnits: controlUnits / ticks, worstUnits, found };
+    return { ticks, meanUnits: totalUnits / ticks, controlMeanUnits: controlUnits / ticks, worstUnits, reasons };
   }
 
   it(`SR-019: ${TICKS} recorded ticks give Node's outputs to the last bit, leave no garbage and keep the budget`, async function () {
@@ -138,9 +157,17 @@ describe("the same core on the real XS engine", () => {
 
   it("SR-019, SR-055: so does a search for the limb occlusion pressure, its fit included", async function () {
     this.timeout(60_000);
-    const { meanUnits, worstUnits, found } = await played(search);
-    expect(found, "the value was found").to.equal(true);
+    const { meanUnits, worstUnits, reasons } = await played(search);
+    expect(reasons.has(Reason.lopFound), "the value was found").to.equal(true);
     expect(meanUnits).to.be.at.most(MEAN_UNITS);
     expect(worstUnits).to.be.at.most(WORST_UNITS);
+  });
+
+  it("SR-019, SR-058: and a training session, its sets, its pause and its counting included", async function () {
+    this.timeout(60_000);
+    const { meanUnits, worstUnits, reasons } = await played(session);
+    expect(reasons.has(Reason.sessionPaused), "it was paused").to.equal(true);
+    expect(meanUnits).to.be.at.most(SESSION_MEAN_UNITS);
+    expect(worstUnits).to.be.at.most(SESSION_WORST_UNITS);
   });
 });

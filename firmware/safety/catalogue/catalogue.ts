@@ -17,7 +17,7 @@ export const catalogue: readonly CatalogueEntry[] = Object.freeze([
   ...sessionEntries,
 ]);
 
-const HIGHEST_CODE = Reason.symptomsPersist;
+const HIGHEST_CODE = Reason.releaseAsked;
 
 /** By reason code; refusals have no entry: nothing was begun, and nothing has to end. */
 const byReason: readonly (CatalogueEntry | undefined)[] = Object.freeze(indexed());
