@@ -1,10 +1,11 @@
 import Digital from "embedded:io/digital";
+import I2C from "embedded:io/i2c";
 import Time from "time";
 import type { Board } from "../control-loop";
 import type { DeadMan } from "../safety/dead-man";
 import { Light } from "../shared/light";
 import type { TickInput, TickOutput } from "../shared/tick";
-import { Abp2 } from "./abp2";
+import { Abp2 } from "./drivers/abp2";
 import { Gate } from "./gate";
 import { pins, pwmHz } from "./pins";
 
@@ -33,7 +34,7 @@ export class Esp32Board implements Board {
   readonly #green = new Digital({ pin: pins.green, mode: Digital.Output });
   readonly #blue = new Digital({ pin: pins.blue, mode: Digital.Output });
   readonly #buzzer = new Gate(pins.buzzer, pwmHz.buzzer);
-  readonly #transducer = new Abp2(pins.i2cData, pins.i2cClock);
+  readonly #transducer = new Abp2({ sensor: { io: I2C, data: pins.i2cData, clock: pins.i2cClock } });
   readonly #keeper: KeeperState;
   readonly #diary: Tidier;
   #railLevel: 0 | 1 = 0;
@@ -45,9 +46,9 @@ export class Esp32Board implements Board {
   }
 
   read(input: TickInput): void {
-    const transducer = this.#transducer;
-    const counts = transducer.sample(Time.ticks);
-    if (counts !== undefined) input.samples.push(transducer.takenMs, counts);
+    const nowMs = Time.ticks;
+    const sample = this.#transducer.sample(nowMs);
+    if (sample !== undefined) input.samples.push(sample.ticks ?? nowMs, sample.counts ?? Number.NaN);
     input.buttonDown = this.#button.read() === 0;
     input.canKeep = !this.#keeper.isFull;
     input.isTidying = this.#keeper.isTidying || this.#diary.isTidying;
@@ -56,7 +57,7 @@ export class Esp32Board implements Board {
   write(output: TickOutput): void {
     const { light } = output;
     this.#red.write(light === Light.red || light === Light.yellow ? 1 : 0);
-    this.#green.write(light === Light.cyan || light === Light.yellow ? 1 : 0);
+    this.#green.write(light === Light.cyan || light === Light.yellow || light === Light.green ? 1 : 0);
     this.#blue.write(light === Light.cyan ? 1 : 0);
     this.#buzzer.write(output.buzzerOn ? BUZZER_DUTY : 0);
     this.#pump.write(output.pumpDuty);
