@@ -91,6 +91,16 @@ export class Cuff {
     this.#occlusion = new OcclusionWatch(pressure, actuation, this.#runner.seeker.search, situation);
   }
 
+  /** Why this pressure may not be asked for now, mmHg, or `Reason.none`: to be asked before, not in place of, the order. */
+  objectionTo(wantedMmhg: number): Reason {
+    return this.#permit.orderObjection(wantedMmhg);
+  }
+
+  /** The highest pressure that may be asked for in this mode now, mmHg; NaN while no limb occlusion pressure counts. */
+  highestFor(mode: Mode): number {
+    return this.#permit.highestFor(mode);
+  }
+
   /**
    * One step, nominally every 10 ms; late and missed ticks only make the step longer.
    * @param clockMs a monotonic clock, which may wrap at 32 bits
@@ -216,11 +226,15 @@ export class Cuff {
   #changeStage(stage: Stage): void {
     this.#events.ended = Reason.none;
     this.#situation.testing = stage === Stage.testing;
-    this.#situation.isArmed = stage === Stage.armed || stage === Stage.holding;
+    const isHolding = stage === Stage.holding;
+    const isArmed = isHolding || stage === Stage.armed;
+    this.#situation.isArmed = isArmed;
     this.#situation.isStarted = stage !== Stage.starting;
-    this.#situation.isHolding = stage === Stage.holding;
+    this.#situation.isHolding = isHolding;
+    this.#output.isArmed = isArmed;
+    this.#output.isOrdered = isHolding;
     this.#selfTest.end();
-    this.#situation.isLimbConfirmed = stage === Stage.armed || stage === Stage.holding;
+    this.#situation.isLimbConfirmed = isArmed;
     if (stage === Stage.testing) this.#selfTest.begin();
     else if (stage === Stage.armed) this.#supervisor.air.noteFall(this.#selfTest.fallFactor);
     else if (stage !== Stage.holding) {

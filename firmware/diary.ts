@@ -44,6 +44,7 @@ export class Diary {
   hasErased = false;
   #eraseTries: number;
   #isUnderWay = false;
+  #wasOrdered = false;
   #elapsedMs = 0;
   #sinceSampleMs = 0;
   #heldMs = 0;
@@ -81,6 +82,9 @@ export class Diary {
       return;
     }
     this.#noteLop(output, input);
+    // The next order may come while the cuff still lets go of the last.
+    if (output.isOrdered && !this.#wasOrdered && this.#isUnderWay) this.#close();
+    this.#wasOrdered = output.isOrdered;
     if (!this.#isUnderWay) {
       if (output.setpointMmhg === undefined) return;
       this.#begin(input, times);
@@ -93,7 +97,7 @@ export class Diary {
       this.#sinceSampleMs -= SAMPLE_MS;
       this.#recorder.sample(output.pressureValid ? output.pressureMmhg : Number.NaN);
     }
-    if (isOver(output)) this.#close(output);
+    if (isOver(output)) this.#close();
   }
 
   /** One erase a turn. */
@@ -196,11 +200,11 @@ export class Diary {
     if (off < BAND_SHARE * setpointMmhg && off > -BAND_SHARE * setpointMmhg) this.#inBandMs += stepMs;
   }
 
-  #close({ reason }: TickOutput): void {
+  #close(): void {
     const statistics = this.#statistics;
     statistics.durationMs = this.#elapsedMs;
     statistics.inBandShare = this.#heldMs > 0 ? this.#inBandMs / this.#heldMs : Number.NaN;
-    statistics.endedBy = reason;
+    statistics.endedBy = this.#reason;
     this.#recorder.close(statistics);
     this.#isUnderWay = false;
   }
@@ -210,9 +214,7 @@ export class Diary {
   }
 }
 
-/** Open and empty, and not in the middle of a session; or for good. */
-function isOver({ phase, training }: TickOutput): boolean {
-  if (phase === Phase.armed) return true;
-  if (phase !== Phase.vented && phase !== Phase.faulted) return false;
-  return training.part !== Part.released && training.part !== Part.paused;
+/** Its order has ended, and the cuff is open and empty, or so for good. */
+function isOver({ phase, isOrdered }: TickOutput): boolean {
+  return !isOrdered && (phase === Phase.armed || phase === Phase.vented || phase === Phase.faulted);
 }

@@ -192,6 +192,11 @@ export class Keeper {
     return this.#poweredMs - (this.#ledger.abnormalResetsMs[RESETS - 1] ?? Number.NaN) <= WINDOW_MS;
   }
 
+  /** Sessions that the person in this slot has completed on this cuff. */
+  sessionsOf(personSlot: number): number {
+    return this.#ledger.sessions[personSlot] ?? 0;
+  }
+
   /** Time with power since the cuff was built, whole minutes. */
   get poweredMinutes(): number {
     return Math.floor(this.#poweredMs / MINUTE_MS);

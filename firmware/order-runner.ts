@@ -134,7 +134,8 @@ export class OrderRunner implements Gym {
     const { personSlot } = order.wearer;
     this.#output.training.personSlot = personSlot;
     const counted = this.#sessions?.[personSlot] ?? 0;
-    this.#sinceMs = TRAIN_EVERY_MS;
+    // At once.
+    this.#sinceMs = 2 * TRAIN_EVERY_MS;
     this.#targetMmhg = undefined;
     this.trainer.begin(plan, lopMmhg, counted > sessionsBefore ? counted : sessionsBefore, this.#span, request);
   }

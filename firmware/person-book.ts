@@ -1,7 +1,7 @@
 import { isKnown } from "./safety/limb-account";
 import type { KnownPerson, Screening, Wearer } from "./shared/order";
 import type { Prescription } from "./shared/prescription";
-import { isPlausibleBody, newPeople, type People, type Person, peopleCodec } from "./storage/people";
+import { isPlausibleBody, People, type Person, peopleCodec } from "./storage/people";
 import type { RecordStore } from "./storage/record-store";
 
 const MS_PER_S = 1000;
@@ -18,17 +18,17 @@ export class PersonBook {
     const stored = store.load(peopleCodec);
     // What cannot be read is asked for again: nobody is hurt by a question.
     if (stored.state === "corrupt") store.forget(peopleCodec.kind);
-    this.#people = stored.state === "found" ? stored.value : newPeople();
+    this.#people = stored.state === "found" ? stored.value : new People();
   }
 
   /** `undefined` for a slot that does not exist. */
   at(slot: number): Readonly<Person> | undefined {
-    return this.#people[slot];
+    return this.#people.slots[slot];
   }
 
   /** What is told of a person; NaN for what is not. False where it cannot be true: nothing changed then. */
   tell(wearer: Wearer, { circumferenceCm, systolicMmhg }: KnownPerson): boolean {
-    const person = this.#people[wearer.personSlot];
+    const person = this.#people.slots[wearer.personSlot];
     if (person === undefined || !isKnown(wearer) || !isPlausibleBody(wearer.posture, circumferenceCm, systolicMmhg)) {
       return false;
     }
@@ -43,7 +43,7 @@ export class PersonBook {
 
   /** The person has acknowledged the contraindications, or has taken that back. @param nowS s since 1970 */
   screen(slot: number, isAcknowledged: boolean, isAdult: boolean, nowS: number): boolean {
-    const person = this.#people[slot];
+    const person = this.#people.slots[slot];
     if (person === undefined) return false;
     person.isKnown = true;
     person.screenedAtS = isAcknowledged ? nowS : 0;
@@ -54,7 +54,7 @@ export class PersonBook {
 
   /** What the person in the slot has stated; nobody knows how long ago it was before somebody has set the clock. */
   screening(slot: number, nowS: number, into: Screening): void {
-    const person = this.#people[slot];
+    const person = this.#people.slots[slot];
     const atS = person?.screenedAtS ?? 0;
     into.isAdult = person?.isAdult === true;
     // A statement of the future was made by another clock.
@@ -63,7 +63,7 @@ export class PersonBook {
 
   /** @param nowS s since 1970; 0 while nobody has set the clock */
   noteLop({ personSlot, side, posture }: Wearer, lopMmhg: number, nowS: number): void {
-    const person = this.#people[personSlot];
+    const person = this.#people.slots[personSlot];
     if (person === undefined) return;
     person.isKnown = true;
     person.side = side;
@@ -74,7 +74,7 @@ export class PersonBook {
   }
 
   notePlan(slot: number, plan: Prescription): void {
-    const person = this.#people[slot];
+    const person = this.#people.slots[slot];
     // The same again, as most people train.
     if (person === undefined || person.lastPlan === plan) return;
     person.isKnown = true;
@@ -82,8 +82,19 @@ export class PersonBook {
     this.#save();
   }
 
+  /** What people call this cuff; "" where nobody has named it. */
+  get cuffName(): string {
+    return this.#people.cuffName;
+  }
+
+  nameCuff(name: string): void {
+    if (name === this.#people.cuffName) return;
+    this.#people.cuffName = name;
+    this.#save();
+  }
+
   forget(slot: number): boolean {
-    const person = this.#people[slot];
+    const person = this.#people.slots[slot];
     if (person === undefined) return false;
     person.clear();
     this.#save();

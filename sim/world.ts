@@ -1,3 +1,6 @@
+import type { Identity } from "../firmware/ble/capabilities";
+import { CuffService } from "../firmware/ble/cuff-service";
+import { ServedBoard } from "../firmware/ble/served-board";
 import { type Board, ControlLoop, type Controller } from "../firmware/control-loop";
 import { Cuff } from "../firmware/cuff";
 import { Diary, noTimes } from "../firmware/diary";
@@ -17,6 +20,9 @@ import { CuedMuscle, type CuedPlan } from "./limb/cued-muscle";
 import { Limb, type Person } from "./limb/limb";
 import type { ExercisePlan } from "./limb/muscle";
 import { RandomStream } from "./random";
+
+/** No unit has this number. */
+const simulated: Identity = Object.freeze({ unitId: 0x51_4d_55_4c, isDebugBuild: false, isBenchBuild: false });
 
 /** One plant step, ms: resolves the valves' delays. */
 export const STEP_MS = 1;
@@ -44,6 +50,8 @@ export interface WorldSetup {
   readonly deadManIsMute?: boolean;
   /** Puts something else than the whole cuff under test. */
   readonly controller?: (config: CuffConfig) => Controller;
+  /** An app drives the cuff, over the protocol: then nobody helps. Needs both flashes. */
+  readonly isServed?: boolean;
   /** Puts something between the board and the control loop, such as a recorder. */
   readonly wrapBoard?: (board: SimulatedBoard) => Board;
 }
@@ -65,6 +73,7 @@ export class World {
   #cuff: Cuff | undefined;
   #keeper: Keeper | undefined;
   #diary: Diary | undefined;
+  #service: CuffService | undefined;
   #output: TickOutput | undefined;
   #tickedMs = 0;
   #nextTickMs = 0;
@@ -98,7 +107,7 @@ export class World {
     );
     this.board.order.mode = setup.mode ?? Mode.free;
     this.attendant = new Attendant(this.board, this.limb.lopMmhg);
-    this.attendant.helps = setup.controller === undefined;
+    this.attendant.helps = setup.controller === undefined && setup.isServed !== true;
     this.#setup = setup;
     this.#loop = this.#start(false);
   }
@@ -121,10 +130,21 @@ export class World {
     this.#diary = logFlash && new Diary(new SessionShelf(logFlash), config, this.#keeper?.eraseWanted);
     this.board.isTidying = this.#isTidying;
     this.#cuff = controller ? undefined : new Cuff(this.#keeper?.calibrated(config) ?? config, this.#keeper?.boot);
-    return new ControlLoop(
-      this.#cuff ?? (controller as NonNullable<typeof controller>)(config),
-      wrapBoard?.(this.board) ?? this.board,
-    );
+    this.#service = this.#newService();
+    const wrapped = wrapBoard?.(this.board) ?? this.board;
+    const board = this.#service === undefined ? wrapped : new ServedBoard(wrapped, this.#service);
+    return new ControlLoop(this.#cuff ?? (controller as NonNullable<typeof controller>)(config), board);
+  }
+
+  #newService(): CuffService | undefined {
+    const { isServed, config } = this.#setup;
+    if (isServed !== true || !this.#cuff || !this.#keeper || !this.#diary) return undefined;
+    return new CuffService(this.#cuff, this.#keeper, this.#diary, config, simulated);
+  }
+
+  /** The cuff as an app sees it; another one after every restart. */
+  get service(): CuffService | undefined {
+    return this.#service;
   }
 
   /** What outlives a restart is written between ticks, and holds both cores up while it is. */
@@ -137,6 +157,7 @@ export class World {
       this.board.canKeep = !this.#keeper.isFull;
     }
     this.#diary?.turn(output, this.#loop.input, this.#keeper ?? noTimes, sinceMs);
+    this.#service?.turn(this.board.nowMs, output, this.#loop.input, sinceMs);
     this.board.isTidying = this.#isTidying;
     const stallMs = (flash?.stallMs ?? 0) + (logFlash?.stallMs ?? 0) - before;
     if (stallMs > 0) this.stall(stallMs);

@@ -20,8 +20,8 @@ import type { WorldSetup } from "../../sim/world";
 
 /** One in so many sessions is a long one: 25 to 40 minutes, so that the caps are met. */
 const LONG_SHARE = 0.055;
-/** The store of a board, smaller than a real one so that it fills up now and then. */
-const SECTORS = 28;
+/** The store of a board: it fills up now and then. */
+const SECTORS = 32;
 const SECTOR_BYTES = 4096;
 /** The log keeps 32 erased sectors ready. */
 const LOG_SECTORS = 40;

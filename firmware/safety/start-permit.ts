@@ -100,11 +100,15 @@ export class StartPermit {
     const { order } = this.input;
     const lop = this.#lop.objection(order.wearer);
     if (lop !== Reason.none) return lop;
-    const { mmhg } = this.#lop;
-    const { isLimbConfirmed } = this.#readiness;
-    const highest = highestSetpointMmhg(order.mode, order.wearer.limb, isLimbConfirmed, mmhg, this.#own);
-    if (wantedMmhg > highest) return Reason.setpointTooHigh;
-    return wantedMmhg < lowestSetpointMmhg(mmhg) ? Reason.setpointTooLow : Reason.none;
+    if (wantedMmhg > this.highestFor(order.mode)) return Reason.setpointTooHigh;
+    return wantedMmhg < lowestSetpointMmhg(this.#lop.mmhg) ? Reason.setpointTooLow : Reason.none;
+  }
+
+  /** The highest set-point of this mode, or ceiling of a search, mmHg; NaN where no limb occlusion pressure counts. */
+  highestFor(mode: Mode): number {
+    if (mode === Mode.search) return pressureLimits.searchCeiling.value;
+    const { limb } = this.#config.cuff;
+    return highestSetpointMmhg(mode, limb, this.#readiness.isLimbConfirmed, this.#lop.mmhg, this.#own);
   }
 
   /** Why a session may not fill the cuff again to this pressure now: everything that an order needs, anew. */

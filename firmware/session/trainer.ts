@@ -119,6 +119,7 @@ export class Trainer {
     this.#watchLink(stepMs);
     this.#turn(set, stepMs);
     state.remainingMs = this.#remainingMs;
+    state.targetMmhg = this.#target.mmhg;
     const cadenceMs = 1000 * (this.#plan?.cadenceS ?? 0);
     state.isLifting =
       cadenceMs > 0 && this.#counts && state.part === Part.working && this.#partMs % cadenceMs < cadenceMs / 2;

@@ -105,6 +105,15 @@ export const Reason = Object.freeze({
   symptomsPersist: 143,
   // Somebody asked the cuff to let go while nothing was ordered: in the self-test.
   releaseAsked: 144,
+  // What an app asked for and did not get; nothing about the pressure has changed.
+  otherUnderWay: 145,
+  clockNotSet: 146,
+  planIncomplete: 147,
+  nothingToRepeat: 148,
+  controlHeld: 149,
+  sessionUnknown: 150,
+  notWhileInUse: 151,
+  undecided: 152,
 } as const);
 
 export type Reason = (typeof Reason)[keyof typeof Reason];

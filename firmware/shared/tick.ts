@@ -64,6 +64,10 @@ export class TickOutput {
   /** The most urgent thing that is the case now, and how urgent it is. */
   alarm: Reason = Reason.none;
   priority: Priority = Priority.none;
+  /** What was ordered is being carried out, its rests with the cuff open included. */
+  isOrdered = false;
+  /** An order is or would be followed. */
+  isArmed = false;
   /** What the button just asked for, for one tick. */
   gesture: Gesture = Gesture.none;
   /** Estimated cuff pressure, mmHg gauge. Meaningful only while `pressureValid`. */

@@ -68,6 +68,8 @@ export class TrainingState {
   readonly repetitions = new Uint16Array(MOST_SETS);
   /** Until this set or rest is over, ms; NaN where nobody knows. */
   remainingMs = Number.NaN;
+  /** What the plan comes to for this person now, mmHg; NaN without one. */
+  targetMmhg = Number.NaN;
   /** The cue to lift; false is the cue to lower. */
   isLifting = false;
   /** The request that was answered last, and `Reason.none` or why it was refused. */

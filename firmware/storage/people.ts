@@ -3,6 +3,7 @@ import type { Prescription } from "../shared/prescription";
 import type { Codec } from "./codec";
 import { Kind } from "./kinds";
 import { decodePlan, encodePlan, MOST_PLAN_BYTES } from "./plan-bytes";
+import { putUtf8, utf8At } from "./utf8";
 
 /** What the cuff knows of the person in one slot. NaN stands for what nobody has told. */
 export class Person {
@@ -37,16 +38,19 @@ export class Person {
   }
 }
 
-/** The people of this cuff, one for each slot. */
-export type People = readonly Person[];
+/** Bytes of a cuff's name as UTF-8: what its advertising has room for. */
+export const MOST_CUFF_NAME_BYTES = 16;
 
-export function newPeople(): People {
-  return Array.from({ length: PERSON_SLOTS }, () => new Person());
+/** The people of this cuff, one for each slot, and what they call it. */
+export class People {
+  /** "" for a cuff that nobody has named. */
+  cuffName = "";
+  readonly slots: readonly Person[] = Object.freeze(Array.from({ length: PERSON_SLOTS }, () => new Person()));
 }
 
 /** Without the plan, which follows behind its length in one byte; 0 for none. */
 const PERSON_BYTES = 16;
-export const PEOPLE_BYTES = PERSON_SLOTS * (PERSON_BYTES + 1 + MOST_PLAN_BYTES);
+export const PEOPLE_BYTES = 1 + MOST_CUFF_NAME_BYTES + PERSON_SLOTS * (PERSON_BYTES + 1 + MOST_PLAN_BYTES);
 const UNKNOWN = 0xffff;
 const TENTHS = 10;
 const bit = Object.freeze({ known: 1, adult: 2, right: 4 });
@@ -58,7 +62,7 @@ const HIGHEST_MMHG = 350;
 export const peopleCodec: Codec<People> = Object.freeze({
   kind: Kind.people,
   version: 1,
-  isPlausible: (people: People) => people.length === PERSON_SLOTS && people.every(isPlausiblePerson),
+  isPlausible: ({ slots }: People) => slots.every(isPlausiblePerson),
   encode: encodePeople,
   decode: decodePeople,
 });
@@ -79,9 +83,12 @@ function isOpen(value: number, highest: number): boolean {
 }
 
 function encodePeople(people: People, into: DataView): number {
-  let at = 0;
-  for (let slot = 0; slot < people.length; slot++) {
-    const person = people[slot];
+  const { slots, cuffName } = people;
+  const nameBytes = putUtf8(cuffName, into, 1, MOST_CUFF_NAME_BYTES);
+  into.setUint8(0, nameBytes);
+  let at = 1 + nameBytes;
+  for (let slot = 0; slot < slots.length; slot++) {
+    const person = slots[slot];
     if (person !== undefined) at = putPerson(person, into, at);
   }
   return at;
@@ -104,9 +111,14 @@ function putPerson(person: Person, into: DataView, at: number): number {
 }
 
 function decodePeople(from: DataView, length: number): People | undefined {
-  const people = newPeople();
-  let at = 0;
-  for (const person of people) {
+  const people = new People();
+  const nameBytes = length > 0 ? from.getUint8(0) : MOST_CUFF_NAME_BYTES + 1;
+  if (nameBytes > MOST_CUFF_NAME_BYTES || 1 + nameBytes > length) return undefined;
+  const cuffName = utf8At(from, 1, nameBytes);
+  if (cuffName === undefined) return undefined;
+  people.cuffName = cuffName;
+  let at = 1 + nameBytes;
+  for (const person of people.slots) {
     if (at + PERSON_BYTES + 1 > length) return undefined;
     const bits = from.getUint8(at);
     person.isKnown = (bits & bit.known) > 0;

@@ -5,7 +5,7 @@ import { putUtf8, utf8At } from "./utf8";
 /** Shares and times stand in tenths of a percent and of a second: finer is beyond what a cuff or a person does. */
 const TENTHS = 10;
 /** The name takes at most this much, as UTF-8; what is longer is cut behind a whole character. */
-export const MOST_NAME_BYTES = 32;
+export const MOST_NAME_BYTES = 28;
 const SET_BYTES = 5;
 const NAME_AT = 11;
 /** The top bit of a rest: the cuff is open in it. */

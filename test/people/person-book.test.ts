@@ -5,7 +5,7 @@ import { PersonBook } from "../../firmware/person-book";
 import { presets } from "../../firmware/session/presets";
 import { KnownPerson, PERSON_SLOTS, Posture, Screening, Side, Wearer } from "../../firmware/shared/order";
 import { Kind } from "../../firmware/storage/kinds";
-import { newPeople, PEOPLE_BYTES, peopleCodec } from "../../firmware/storage/people";
+import { People, PEOPLE_BYTES, peopleCodec } from "../../firmware/storage/people";
 import { RecordStore } from "../../firmware/storage/record-store";
 import { WallClock } from "../../firmware/wall-clock";
 import { SimulatedFlash } from "../../sim/hardware/flash";
@@ -93,7 +93,7 @@ describe("the people whom a cuff knows", () => {
     expect(book.forget(3)).to.equal(true);
     expect(book.forget(PERSON_SLOTS)).to.equal(false);
     const again = new PersonBook(new RecordStore(flash));
-    expect(again.at(3)).to.deep.equal(newPeople()[3]);
+    expect(again.at(3)).to.deep.equal(new People().slots[3]);
     expect(again.at(0)?.screenedAtS).to.equal(NOW_S);
   });
 
@@ -102,8 +102,9 @@ describe("the people whom a cuff knows", () => {
     const tenths = fc.integer({ min: 1, max: 1200 }).map((value) => value / 10);
     fc.assert(
       fc.property(tenths, fc.option(tenths), fc.nat(2), fc.boolean(), fc.nat(0xffffffff), (a, b, posture, flag, s) => {
-        const people = newPeople();
-        people.forEach((person, slot) => {
+        const people = new People();
+        people.cuffName = flag ? "Nordlicht ☼" : "";
+        people.slots.forEach((person, slot) => {
           person.isKnown = flag || slot === 1;
           person.side = flag ? Side.right : Side.left;
           person.posture = posture as Posture;
@@ -170,7 +171,7 @@ describe("the wall clock", () => {
     const flash = newFlash();
     new PersonBook(new RecordStore(flash)).screen(0, true, true, NOW_S);
     const store = new RecordStore(flash);
-    store.save({ ...peopleCodec, version: 99 }, newPeople());
+    store.save({ ...peopleCodec, version: 99 }, new People());
     expect(new PersonBook(store).at(0)?.screenedAtS).to.equal(0);
     expect(store.load(peopleCodec)).to.deep.equal({ state: "absent" });
     expect(Kind.people).to.equal(6);

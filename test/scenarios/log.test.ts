@@ -118,7 +118,7 @@ describe("what is written down", () => {
   });
 
   it("SR-046: a restart in a set leaves the session readable, and the next one is written behind it", () => {
-    const world = worldOf({ logFlash: flash(64), flash: flash(28) });
+    const world = worldOf({ logFlash: flash(64), flash: flash(32) });
     until(world, 7000, () => world.output?.phase === Phase.vented);
     world.attendant.wishMmhg = 0.75 * world.limb.lopMmhg;
     expect(until(world, 60_000, () => (world.output?.training.repetitions[0] ?? 0) >= 2)).to.equal(true);
@@ -133,7 +133,7 @@ describe("what is written down", () => {
   });
 
   it("SR-059: the cuff itself remembers how many sessions a person has had, also when it was switched off", () => {
-    const store = flash(28);
+    const store = flash(32);
     const first = worldOf({ flash: store });
     first.board.training.sessionsBefore = 0;
     until(first, 7000, () => first.output?.phase === Phase.vented);
@@ -158,7 +158,7 @@ describe("what is written down", () => {
   });
 
   it("SR-025: full stores are tidied before the power-on checks, however long an erase takes; then the cuff serves", () => {
-    const full = flash(28, 400);
+    const full = flash(32, 400);
     const store = new RecordStore(full);
     const ledger = new Ledger();
     while (store.save(ledgerCodec, ledger) !== "noRoom") ledger.poweredMinutes++;
