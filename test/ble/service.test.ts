@@ -40,7 +40,7 @@ describe("the cuff over the protocol", () => {
     expect(cuff.reason).to.equal(Reason.setpointWithdrawn);
   });
 
-  it("SR-035: a hold that the cuff refuses is answered with its reason, and may be asked for again", () => {
+  it("SR-017, SR-067: a hold that the cuff refuses is answered with its reason, and may be asked for again", () => {
     const cuff = new ServedCuff().ready();
     const hold = { ...whose, mode: 0, isOptIn: false, setpointMmhg: 100 };
     expect(cuff.ask(operations.hold, hold)).to.deep.include({ result: Result.failed, reason: Reason.notArmed });
@@ -81,7 +81,7 @@ describe("the cuff over the protocol", () => {
     expect(known.link.isDropped).to.equal(false);
   });
 
-  it("SR-004: release needs nothing: not the link's encryption, not a bond, and works in the self-test", () => {
+  it("SR-066: release needs nothing: not the link's encryption, not a bond, and works in the self-test", () => {
     const cuff = new ServedCuff().ready();
     cuff
       .press(300)

@@ -30,7 +30,7 @@ function known(circumferenceCm: number, systolicMmhg = Number.NaN): KnownPerson 
 }
 
 describe("the people whom a cuff knows", () => {
-  it("SR-022: are known again after a restart: limb, posture, LOP, screening, and what they trained", () => {
+  it("SR-067: are known again after a restart: limb, posture, LOP, screening, and what they trained", () => {
     const flash = newFlash();
     const book = new PersonBook(new RecordStore(flash));
     expect(book.tell(wearer(2), known(54.5, 128))).to.equal(true);
@@ -53,7 +53,7 @@ describe("the people whom a cuff knows", () => {
     expect(new PersonBook(new RecordStore(flash)).at(1)?.isKnown).to.equal(false);
   });
 
-  it("SR-022: a screening is as old as the clock says, and of unknown age without a clock or before it was made", () => {
+  it("SR-049, SR-067: a screening is as old as the clock says, and of unknown age without a clock or before it was made", () => {
     const book = new PersonBook(new RecordStore(newFlash()));
     const screening = new Screening();
     const ageDays = (nowS: number): number => {
