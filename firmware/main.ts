@@ -1,10 +1,17 @@
+import { GATTServer } from "embedded:io/bluetoothle/peripheral";
 import flash from "embedded:storage/flash";
 import Time from "time";
 import Timer from "timer";
+import { advertisedName } from "./ble/advertised-name";
+import { CuffService } from "./ble/cuff-service";
+import { GattServer } from "./ble/gatt-server";
+import { ServedBoard } from "./ble/served-board";
+import { endLink } from "./board/end-link";
 import { Esp32Board } from "./board/esp32-board";
 import { FlashPartition } from "./board/flash-partition";
 import { NativeDeadMan } from "./board/native-dead-man";
 import { wasAbnormalReset } from "./board/reset-reason";
+import { unitId } from "./board/unit-id";
 import { ControlLoop } from "./control-loop";
 import { Cuff } from "./cuff";
 import { Diary } from "./diary";
@@ -25,9 +32,16 @@ const deadMan = new NativeDeadMan();
 const keeper = new Keeper(new FlashPartition(flash.open({ path: PARTITION })), firstBuild, wasAbnormalReset());
 const shelf = new SessionShelf(new FlashPartition(flash.open({ path: LOG_PARTITION })));
 const diary = new Diary(shelf, firstBuild, keeper.eraseWanted);
-const board = new Esp32Board(deadMan, keeper, diary);
 const cuff = new Cuff(keeper.calibrated(firstBuild), keeper.boot);
-const loop = new ControlLoop(cuff, board);
+const identity = { unitId: unitId(), isDebugBuild: false, isBenchBuild: false };
+const service = new CuffService(cuff, keeper, diary, firstBuild, identity);
+const loop = new ControlLoop(cuff, new ServedBoard(new Esp32Board(deadMan, keeper, diary), service));
+let { cuffName } = keeper.people;
+const radio = new GattServer(GATTServer, service, {
+  name: advertisedName(cuffName),
+  report: (error) => trace(`BLE: ${error}\n`),
+  endLink,
+});
 
 let lastMs = Time.ticks;
 let toldMs = lastMs;
@@ -38,9 +52,15 @@ Timer.repeat(() => {
   keeper.turn(output, loop.input, cuff.account, stepMs);
   diary.turn(output, loop.input, keeper, stepMs);
   if (diary.hasErased) keeper.noteErased(cuff.account);
+  service.turn(nowMs, output, loop.input, stepMs);
+  radio.turn(stepMs);
   lastMs = nowMs;
   if (((nowMs - toldMs) | 0) < TELL_EVERY_MS) return;
   toldMs = nowMs;
+  if (keeper.people.cuffName !== cuffName) {
+    cuffName = keeper.people.cuffName;
+    radio.rename(advertisedName(cuffName));
+  }
   const reason = reasonTexts[output.reason];
   trace(`${phaseNames[output.phase]}, ${output.pressureMmhg.toFixed(1)} mmHg. ${reason}\n`);
 }, TICK_MS);

@@ -9,3 +9,9 @@ declare module "embedded:storage/flash" {
   const flash: { open(options: { path: string }): Flash };
   export default flash;
 }
+
+declare module "embedded:io/bluetoothle/peripheral" {
+  const GATTServer: import("../firmware/ble/sdk-gatt").SdkServerClass;
+
+  export { GATTServer };
+}
