@@ -48,7 +48,6 @@ export class Cuff {
   readonly #second: SecondSense | undefined;
   readonly #selfTest: SelfTest;
   readonly #supervisor: Supervisor;
-  readonly #permit: StartPermit;
   readonly #life: Lifecycle;
   readonly #runner: OrderRunner;
   readonly #occlusion: OcclusionWatch;
@@ -61,6 +60,8 @@ export class Cuff {
 
   /** What the limb has had and is owed: kept across restarts by whoever owns the store. */
   readonly account: LimbAccount;
+  /** What speaks against an order: to be asked before it, never in its place. */
+  readonly permit: StartPermit;
   /** The limb that this cuff is made for. */
   readonly limb: Limb;
 
@@ -84,21 +85,11 @@ export class Cuff {
       account: this.account,
     };
     this.#supervisor = new Supervisor(watched, config, boot.own, faultAtBoot(config, boot));
-    this.#permit = new StartPermit(config, boot.own, situation, this.#lop, this.account);
-    this.#life = new Lifecycle(this.#permit);
-    const permit = this.#permit;
+    const permit = new StartPermit(config, boot.own, situation, this.#lop, this.account);
+    this.permit = permit;
+    this.#life = new Lifecycle(permit);
     this.#runner = new OrderRunner(config, boot, this.#control, this.#lop, situation, permit, output);
     this.#occlusion = new OcclusionWatch(pressure, actuation, this.#runner.seeker.search, situation);
-  }
-
-  /** Why this pressure may not be asked for now, mmHg, or `Reason.none`: to be asked before, not in place of, the order. */
-  objectionTo(wantedMmhg: number): Reason {
-    return this.#permit.orderObjection(wantedMmhg);
-  }
-
-  /** The highest pressure that may be asked for in this mode now, mmHg; NaN while no limb occlusion pressure counts. */
-  highestFor(mode: Mode): number {
-    return this.#permit.highestFor(mode);
   }
 
   /**
@@ -153,7 +144,7 @@ export class Cuff {
     this.#lookMs += stepMs;
     // Not in the tick that regulates, unless ticks come late: what is dear takes turns.
     const isTime = this.#lookMs >= LOOK_EVERY_MS && (this.#lookMs >= 2 * LOOK_EVERY_MS || !this.#control.isDue(stepMs));
-    if (isTime || input !== this.#permit.input) this.#look(nowMs, input);
+    if (isTime || input !== this.permit.input) this.#look(nowMs, input);
     const { pressureMmhg, cuffMmhg } = sense;
     const highest = cuffMmhg > pressureMmhg ? cuffMmhg : pressureMmhg;
     this.#highestMmhg = this.#secondMmhg > highest ? this.#secondMmhg : highest;
@@ -166,7 +157,7 @@ export class Cuff {
     const { order } = input;
     const { sense } = this.#control;
     const second = this.#second;
-    this.#permit.input = input;
+    this.permit.input = input;
     if (second !== undefined) {
       second.sense(nowMs, input.cuffSamples);
       if (second.known) this.#secondMmhg = second.pressureMmhg;

@@ -14,8 +14,11 @@ const LONGEST_DECISION_MS = 300;
 /** What orders have to ask of the cuff. */
 export interface Decider {
   readonly limb: Limb;
-  objectionTo(wantedMmhg: number): Reason;
-  highestFor(mode: Mode): number;
+  readonly permit: {
+    /** Why this pressure may not be asked for now, mmHg. */
+    orderObjection(wantedMmhg: number): Reason;
+    highestFor(mode: Mode): number;
+  };
 }
 
 /** Whose limb. */
@@ -91,7 +94,7 @@ export class Orders implements Later {
   adjust(mmhg: number, reply: Reply): void {
     const wishes = this.#wishes;
     const isHold = this.isUnderWay && wishes.training.plan === undefined && wishes.order.mode !== Mode.search;
-    const objection = isHold ? this.#cuff.objectionTo(mmhg) : Reason.deedImpossible;
+    const objection = isHold ? this.#cuff.permit.orderObjection(mmhg) : Reason.deedImpossible;
     if (objection === Reason.none) wishes.wantedMmhg = mmhg;
     else reply.fail(objection);
   }

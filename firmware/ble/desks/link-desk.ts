@@ -25,6 +25,8 @@ export function linkDesk(
 ): readonly Door[] {
   return [
     door(ops.introduce, (_, adopted, reply, key) => {
+      // Whoever introduces itself anew has no control any more.
+      wishes.linked = false;
       adopted.protocolMajor = PROTOCOL_MAJOR;
       adopted.isNew = rights.introduce(key);
       if (!rights.isBonded) reply.result = Result.notBonded;

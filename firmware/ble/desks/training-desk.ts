@@ -62,7 +62,7 @@ export function trainingDesk(
     }
     wishes.training.sessionsBefore = sessionsBefore;
     // As high as is allowed: where nothing is, the cuff says why.
-    const highest = cuff.highestFor(plan.mode);
+    const highest = cuff.permit.highestFor(plan.mode);
     orders.ask(Number.isNaN(highest) ? 0 : highest, plan, reply, (mmhg) => {
       adopted.targetMmhg = mmhg;
     });
