@@ -11,6 +11,8 @@ export interface Boot {
   /** Restricted time of every limb, as `RestrictedTime.buckets` has it; `undefined` for none. */
   readonly restrictedMs: ArrayLike<number> | undefined;
   readonly own: OwnLimits;
+  /** A debug build without the bench flag: may not inflate. */
+  readonly isDebugOnly: boolean;
   /** Sessions that the person in each slot has completed; `undefined` where nobody keeps count. Grows as they do. */
   readonly sessions: ArrayLike<number> | undefined;
 }
@@ -22,5 +24,6 @@ export const freshBoot: Boot = Object.freeze({
   reperfusionMs: 0,
   restrictedMs: undefined,
   own: noOwnLimits,
+  isDebugOnly: false,
   sessions: undefined,
 });

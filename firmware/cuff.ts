@@ -85,7 +85,7 @@ export class Cuff {
       account: this.account,
     };
     this.#supervisor = new Supervisor(watched, config, boot.own, faultAtBoot(config, boot));
-    const permit = new StartPermit(config, boot.own, situation, this.#lop, this.account);
+    const permit = new StartPermit(config, boot, situation, this.#lop, this.account, this.#supervisor);
     this.permit = permit;
     this.#life = new Lifecycle(permit);
     this.#runner = new OrderRunner(config, boot, this.#control, this.#lop, situation, permit, output);

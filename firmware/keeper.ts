@@ -230,6 +230,7 @@ export class Keeper {
       reperfusionMs: Math.max(...ledger.reperfusionOwedMs),
       restrictedMs,
       own: limits?.[0] ?? noOwnLimits,
+      isDebugOnly: false,
       sessions: ledger.sessions,
     };
   }

@@ -1,23 +1,26 @@
 import { GATTServer } from "embedded:io/bluetoothle/peripheral";
 import flash from "embedded:storage/flash";
+import config from "mc/config";
 import Time from "time";
 import Timer from "timer";
 import { advertisedName } from "./ble/advertised-name";
 import { CuffService } from "./ble/cuff-service";
 import { GattServer } from "./ble/gatt-server";
 import { ServedBoard } from "./ble/served-board";
+import { board } from "./board/boards/chosen";
+import { wasBuiltForDebug } from "./board/build-mode";
 import { endLink } from "./board/end-link";
 import { Esp32Board } from "./board/esp32-board";
 import { FlashPartition } from "./board/flash-partition";
 import { NativeDeadMan } from "./board/native-dead-man";
 import { wasAbnormalReset } from "./board/reset-reason";
 import { unitId } from "./board/unit-id";
+import { BuildMode } from "./build-mode";
 import { ControlLoop } from "./control-loop";
 import { Cuff } from "./cuff";
 import { Diary } from "./diary";
 import { Keeper } from "./keeper";
 import { SessionShelf } from "./log/session-shelf";
-import { firstBuild } from "./parts/builds";
 import { phaseNames } from "./shared/phase";
 import { reasonTexts } from "./shared/reason-texts";
 
@@ -29,12 +32,14 @@ const LOG_PARTITION = "log";
 
 // First of all: from now on it is this clock that counts, not ours.
 const deadMan = new NativeDeadMan();
-const keeper = new Keeper(new FlashPartition(flash.open({ path: PARTITION })), firstBuild, wasAbnormalReset());
+const { build } = board;
+const { isDebugBuild, isBenchBuild, isDebugOnly } = new BuildMode(wasBuiltForDebug(), config.bench);
+const keeper = new Keeper(new FlashPartition(flash.open({ path: PARTITION })), build, wasAbnormalReset());
 const shelf = new SessionShelf(new FlashPartition(flash.open({ path: LOG_PARTITION })));
-const diary = new Diary(shelf, firstBuild, keeper.eraseWanted);
-const cuff = new Cuff(keeper.calibrated(firstBuild), keeper.boot);
-const identity = { unitId: unitId(), isDebugBuild: false, isBenchBuild: false };
-const service = new CuffService(cuff, keeper, diary, firstBuild, identity);
+const diary = new Diary(shelf, build, keeper.eraseWanted);
+const cuff = new Cuff(keeper.calibrated(build), { ...keeper.boot, isDebugOnly });
+const identity = { unitId: unitId(), isDebugBuild, isBenchBuild };
+const service = new CuffService(cuff, keeper, diary, build, identity);
 const loop = new ControlLoop(cuff, new ServedBoard(new Esp32Board(deadMan, keeper, diary), service));
 let { cuffName } = keeper.people;
 const radio = new GattServer(GATTServer, service, {

@@ -8,13 +8,16 @@ const OCCLUDED_MS = holdLimits.occludedTime.value;
 const STEP_MMHG = holdLimits.occludedStep.value;
 /**
  * The plateau of an occluded limb, as a share of the largest pulse that the search heard: recordings keep 15–25 % of the
- * mmHg well above systolic pressure, which is a third in ml. At 40–80 % LOP at least four fifths are left.
+ * mmHg well above systolic pressure, which is a third in ml.
  */
 const PLATEAU_SHARE = 0.35;
+/** Where the search heard less than this of the largest pulse, an open artery is hardly told from a plateau. Ours. */
+const TELLING_SHARE = 0.6;
 
 /**
  * Watches a quiet hold for a limb that is occluded although it should not be: the LOP was wrong, or the blood pressure
- * has fallen. It knows what a pulse should be from the search of this arming; after an entered LOP it knows nothing.
+ * has fallen. It knows what a pulse should be from the search of this arming, at pressures at which that heard a strong
+ * one; below them, and after an entered LOP, it knows nothing.
  */
 export class OcclusionWatch {
   readonly #sense: SensedPressure;
@@ -24,6 +27,7 @@ export class OcclusionWatch {
   readonly #finder = new BeatFinder();
   #weakMs = 0;
   #isListening = false;
+  #isTelling = false;
 
   /** How much lower than ordered the hold is kept, mmHg: only letting go ends that. */
   loweredMmhg = 0;
@@ -52,14 +56,21 @@ export class OcclusionWatch {
       this.#isListening = false;
       return;
     }
-    if (!this.#isListening) this.#finder.forget();
-    this.#isListening = true;
+    if (!this.#isListening) this.#begin(setpointMmhg);
+    if (!this.#isTelling) return;
     this.#weakMs += stepMs;
     if (this.#finder.update(this.#sense.pressureMmhg, stepMs) && this.#isStrong(setpointMmhg)) {
       this.#weakMs = 0;
       situation.isOccluded = false;
     }
     if (this.#weakMs >= OCCLUDED_MS) this.#act(setpointMmhg);
+  }
+
+  /** At a low pressure the pulse of a healthy limb is small too, and says nothing. What was lowered is judged on. */
+  #begin(setpointMmhg: number): void {
+    this.#isListening = true;
+    this.#isTelling = this.loweredMmhg > 0 || setpointMmhg >= this.#search.envelope.lowestWith(TELLING_SHARE);
+    this.#finder.forget();
   }
 
   #isStrong(setpointMmhg: number): boolean {

@@ -91,8 +91,8 @@ export class Attendant {
       this.#board.buttonDown = !this.mayPress;
     }
     if (!this.helps || this.#wishMmhg === undefined || this.#sent || this.#waitMs > 0) return;
-    if (output.phase === Phase.armed && this.sendsOrder) this.#order();
-    else if (output.phase === Phase.vented && output.reperfusionMs === 0) this.#press();
+    if (output.phase === Phase.armed && this.sendsOrder) this.#orderInTime(output);
+    else if (output.phase === Phase.vented && output.reperfusionMs === 0 && output.inflatedMs === 0) this.#press();
     else if (output.phase === Phase.faulted) this.#send();
   }
 
@@ -130,6 +130,11 @@ export class Attendant {
     this.#waitMs = PATIENCE_MS;
     this.#isPressing = true;
     this.#board.buttonDown = true;
+  }
+
+  /** Before a bout without exercise a search has to have ended for good. */
+  #orderInTime({ inflatedMs }: TickOutput): void {
+    if (!isOptIn(this.#board.order.mode) || inflatedMs === 0) this.#order();
   }
 
   #order(): void {

@@ -1,6 +1,7 @@
 import { absoluteLimitMs, deadManLimits, pressureLimits, timeLimits } from "../../firmware/safety/limits";
 import { Mode } from "../../firmware/shared/order";
 import { Phase } from "../../firmware/shared/phase";
+import { Reason } from "../../firmware/shared/reasons";
 import type { Report, Rules, Watched } from "./monitor";
 
 /** Ticks, turns of the slow checks, and the way from a decision to the gates, ms. */
@@ -23,6 +24,7 @@ const capMs: Readonly<Record<Mode, { arm: number; leg: number }>> = {
 export class HoldRules implements Rules {
   readonly #watched: Watched;
   readonly #report: Report;
+  #foundMmhg: number | undefined;
   #drivenMs = 0;
   #idleMs = 0;
   #heldMs = 0;
@@ -38,9 +40,11 @@ export class HoldRules implements Rules {
 
   tick(): void {
     const { world, parts } = this.#watched;
+    this.#noteFound();
     const setpoint = world.output?.setpointMmhg;
     if (setpoint === undefined) return;
-    const { order, lop } = world.board;
+    const { order } = world.board;
+    const lopMmhg = this.#lopMmhg;
     if (world.output?.phase === Phase.searching) {
       if (setpoint > pressureLimits.searchCeiling.value) this.#report("search above its ceiling");
       return;
@@ -48,11 +52,23 @@ export class HoldRules implements Rules {
     const isOptIn = order.mode === Mode.passive || order.mode === Mode.preconditioning;
     const ofLimb = parts.cuff.limb === "arm" ? pressureLimits.setpointArm.value : pressureLimits.setpointLeg.value;
     const highest = isOptIn
-      ? Math.min(lop.mmhg, pressureLimits.setpointOptIn.value)
-      : Math.min((pressureLimits.setpointHighest.value / 100) * lop.mmhg, ofLimb);
+      ? Math.min(lopMmhg, pressureLimits.setpointOptIn.value)
+      : Math.min((pressureLimits.setpointHighest.value / 100) * lopMmhg, ofLimb);
     if (setpoint > highest + 1e-6) this.#report("set-point above its limit");
-    if (setpoint < (pressureLimits.setpointLowest.value / 100) * lop.mmhg - 1e-6)
+    if (setpoint < (pressureLimits.setpointLowest.value / 100) * lopMmhg - 1e-6)
       this.#report("set-point below 40 % LOP");
+  }
+
+  /** What a search has told since the cuff was armed. */
+  #noteFound(): void {
+    const { output } = this.#watched.world;
+    if (output === undefined) return;
+    if (output.reason === Reason.lopFound) this.#foundMmhg = output.lopFoundMmhg;
+    else if (output.phase === Phase.vented || output.phase === Phase.testing) this.#foundMmhg = undefined;
+  }
+
+  get #lopMmhg(): number {
+    return this.#foundMmhg ?? this.#watched.world.board.lop.mmhg;
   }
 
   step(): void {

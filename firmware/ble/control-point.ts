@@ -28,6 +28,9 @@ export class ControlPoint {
   readonly #bodies: readonly DataView[];
   readonly #tails: readonly Uint8Array[];
   #answerBytes = 0;
+  /** What is said to a number that is not due. It stands beside the last answer, which may be asked for again. */
+  readonly #refusal = new Uint8Array(answerHead.bytes + 1);
+  #isRefusal = false;
   #sequence = NONE;
   #door: Door | undefined;
   #later: Later | undefined;
@@ -64,7 +67,9 @@ export class ControlPoint {
   turn(link: Link, output: TickOutput, stepMs: number): void {
     if (this.#later !== undefined) this.#goOn(this.#later, output, stepMs);
     else if (!this.#isDue) this.#next(link);
-    if (this.#isDue && link.send(Slot.controlPoint, this.#answer.subarray(0, this.#answerBytes))) this.#isDue = false;
+    if (!this.#isDue) return;
+    const answer = this.#isRefusal ? this.#refusal : this.#answer.subarray(0, this.#answerBytes);
+    if (link.send(Slot.controlPoint, answer)) this.#isDue = false;
   }
 
   #next(link: Link): void {
@@ -73,13 +78,12 @@ export class ControlPoint {
     const sequence = this.#request[1] ?? 0;
     if (sequence === this.#sequence && this.#isSameAgain(length)) {
       this.#isDue = this.#answerBytes > 0;
+      this.#isRefusal = false;
       return;
     }
     const due = (this.#sequence + 1) & 0xff;
     if (this.#sequence !== NONE && sequence !== due) {
-      this.#say(Result.outOfOrder, Reason.none);
-      this.#answer[answerHead.bytes] = due;
-      this.#answerBytes = answerHead.bytes + 1;
+      this.#refuse(sequence, due);
       return;
     }
     this.#sequence = sequence;
@@ -134,8 +138,19 @@ export class ControlPoint {
     }
   }
 
+  #refuse(sequence: number, due: number): void {
+    const refusal = this.#refusal;
+    refusal[0] = this.#request[0] ?? 0;
+    refusal[1] = sequence;
+    refusal[2] = Result.outOfOrder;
+    refusal[answerHead.bytes] = due;
+    this.#isRefusal = true;
+    this.#isDue = true;
+  }
+
   #say(result: Result, reason: Reason): void {
     const answer = this.#answer;
+    this.#isRefusal = false;
     answer[0] = this.#request[0] ?? 0;
     answer[1] = this.#request[1] ?? 0;
     answer[2] = result;

@@ -134,6 +134,7 @@ export class CuffService implements LinkEvents, Surroundings {
     this.#wishes.linked = false;
     this.#point.begin();
     this.#telemetry.begin();
+    this.#raw.begin();
     this.#events.skip();
     this.#events.add(LiveEventKind.link, link === undefined ? 0 : 1, 0, Number.NaN);
   }

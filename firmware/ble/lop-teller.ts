@@ -23,6 +23,11 @@ export class LopTeller {
     this.#isNews = true;
   }
 
+  /** There has been a first. */
+  get isTold(): boolean {
+    return this.#values.sequence > 0;
+  }
+
   turn(link: Link, output: TickOutput, input: TickInput, stepMs: number): void {
     this.#sinceMs += stepMs;
     this.#follow(output);

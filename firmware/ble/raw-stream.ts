@@ -18,6 +18,11 @@ export class RawStream {
   readonly #view = new DataView(this.#bytes.buffer);
   #length = 0;
 
+  /** Another client: it gets nothing that was gathered for the last, whose notifications may have been longer. */
+  begin(): void {
+    this.#length = 0;
+  }
+
   /** After every tick. A gap in the numbers shows what did not get through. */
   turn(link: Link, output: TickOutput, nowMs: number): void {
     if (!link.isSubscribed(Slot.raw)) {

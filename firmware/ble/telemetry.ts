@@ -51,13 +51,14 @@ export class Telemetry {
     this.#account = account;
     this.#surroundings = surroundings;
     this.#charge.batteryPercent = Number.NaN;
+    batteryFrame.encode(this.#charge, this.#batteryView, 0);
   }
 
-  /** What a read gives: the newest. */
+  /** What a read gives: the newest, and nothing before there was a first. */
   frameOf(slot: Slot): Uint8Array | undefined {
-    if (slot === Slot.status) return this.#statusBytes;
-    if (slot === Slot.session) return this.#sessionBytes;
-    if (slot === Slot.lopResult) return this.#lop.bytes;
+    if (slot === Slot.status && this.#status.sequence > 0) return this.#statusBytes;
+    if (slot === Slot.session && this.#session.sequence > 0) return this.#sessionBytes;
+    if (slot === Slot.lopResult && this.#lop.isTold) return this.#lop.bytes;
     return slot === Slot.battery ? this.#batteryBytes : undefined;
   }
 

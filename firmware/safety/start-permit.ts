@@ -27,20 +27,41 @@ export interface Readiness {
   readonly isSeeking: boolean;
 }
 
+/** How long the inflation that has not ended yet has lasted: only a minute open and empty ends one. */
+export interface Inflation {
+  readonly inflatedMs: number;
+}
+
+/** What was settled before the cuff was switched on. */
+export interface Terms {
+  readonly own: OwnLimits;
+  /** A debug build without the bench flag. */
+  readonly isDebugOnly: boolean;
+}
+
 /** Who may start what: everything that speaks against an arming press or an order, most fundamental first. */
 export class StartPermit {
   readonly #config: CuffConfig;
-  readonly #own: OwnLimits;
+  readonly #terms: Terms;
   readonly #readiness: Readiness;
   readonly #lop: KnownLop;
   readonly #account: LimbAccount;
+  readonly #inflation: Inflation;
   readonly #fillMs: number;
   /** What this tick gets to see. */
   input = new TickInput();
 
-  constructor(config: CuffConfig, own: OwnLimits, readiness: Readiness, lop: KnownLop, account: LimbAccount) {
+  constructor(
+    config: CuffConfig,
+    terms: Terms,
+    readiness: Readiness,
+    lop: KnownLop,
+    account: LimbAccount,
+    inflation: Inflation,
+  ) {
+    this.#inflation = inflation;
     this.#config = config;
-    this.#own = own;
+    this.#terms = terms;
     this.#readiness = readiness;
     this.#lop = lop;
     this.#account = account;
@@ -49,15 +70,19 @@ export class StartPermit {
 
   armObjection(): Reason {
     const { hasZero, isVented, isBatteryLow, isButtonStuck } = this.#readiness;
+    if (this.#terms.isDebugOnly) return Reason.debugBuild;
     if (isButtonStuck) return Reason.buttonStuck;
     if (!hasZero) return Reason.notZeroed;
     if (!isVented) return Reason.stillPressurised;
     if (!this.input.canKeep) return Reason.storeFull;
+    // The self-test would break the minute that ends the last inflation, and the rest: the next one would go on with its time.
+    if (this.#inflation.inflatedMs > 0 || this.#account.reperfusion.owedMs > 0) return Reason.reperfusionOwed;
     return isBatteryLow ? Reason.batteryLow : Reason.none;
   }
 
   orderObjection(wantedMmhg: number): Reason {
     const { isStarted, hasZero, isArmed, isHolding, isBatteryLow } = this.#readiness;
+    if (this.#terms.isDebugOnly) return Reason.debugBuild;
     if (Number.isNaN(wantedMmhg)) return Reason.setpointNotANumber;
     if (!isArmed) return isStarted ? Reason.notArmed : hasZero ? Reason.stillStarting : Reason.notZeroed;
     const person = isHolding ? Reason.none : this.#personObjection();
@@ -84,6 +109,8 @@ export class StartPermit {
     if (!(screening.ageMs <= timeLimits.screeningValid.value)) return Reason.screeningMissing;
     if (isOptIn(order.mode) && !order.optIn) return Reason.notOptedIn;
     if (this.#account.isUsedUp(wearer)) return Reason.restrictedTimeUsedUp;
+    // A search counts toward the five minutes that such a bout may last: it has to have ended for good.
+    if (isOptIn(order.mode) && this.#inflation.inflatedMs > 0) return Reason.reperfusionOwed;
     return this.#account.owesRestBefore(order.mode) ? Reason.reperfusionOwed : Reason.none;
   }
 
@@ -108,7 +135,7 @@ export class StartPermit {
   highestFor(mode: Mode): number {
     if (mode === Mode.search) return pressureLimits.searchCeiling.value;
     const { limb } = this.#config.cuff;
-    return highestSetpointMmhg(mode, limb, this.#readiness.isLimbConfirmed, this.#lop.mmhg, this.#own);
+    return highestSetpointMmhg(mode, limb, this.#readiness.isLimbConfirmed, this.#lop.mmhg, this.#terms.own);
   }
 
   /** Why a session may not fill the cuff again to this pressure now: everything that an order needs, anew. */

@@ -88,6 +88,7 @@ export const reasonTexts: Readonly<Record<Reason, string>> = Object.freeze({
   [Reason.searchMixed]: "Refused: let go of the cuff between a search and a hold.",
   [Reason.prescriptionImpossible]:
     "Refused: this plan breaks a safety rule: too long, too tight, or rests that are too short to let go in.",
+  [Reason.debugBuild]: "Refused: this firmware is a debug build, which does not inflate. Flash a release build.",
   [Reason.deedImpossible]: "That makes no sense at this point of the session.",
   [Reason.deviation]: "The pressure is more than 15 mmHg from the target.",
   [Reason.leak]: "The cuff leaks: the pump has to make up for more than it should.",

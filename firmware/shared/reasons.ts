@@ -17,7 +17,7 @@ export const Reason = Object.freeze({
   leakLarge: 13,
   noRise: 14,
   volumeOutsidePreset: 15,
-  // 16–31 and 96–111: refusals. Nothing was inflated, or the hold was ended because the order was not allowed.
+  // 16–31, 96–111 and 160–191: refusals. Nothing was inflated, or the hold was ended because the order was not allowed.
   setpointTooHigh: 16,
   setpointTooLow: 17,
   setpointNotANumber: 18,
@@ -74,6 +74,7 @@ export const Reason = Object.freeze({
   searchMixed: 108,
   prescriptionImpossible: 109,
   deedImpossible: 110,
+  debugBuild: 111,
   // 112–127: alarms. The cuff goes on.
   deviation: 112,
   leak: 113,
@@ -105,15 +106,15 @@ export const Reason = Object.freeze({
   symptomsPersist: 143,
   // Somebody asked the cuff to let go while nothing was ordered: in the self-test.
   releaseAsked: 144,
-  // What an app asked for and did not get; nothing about the pressure has changed.
-  otherUnderWay: 145,
-  clockNotSet: 146,
-  planIncomplete: 147,
-  nothingToRepeat: 148,
-  controlHeld: 149,
-  sessionUnknown: 150,
-  notWhileInUse: 151,
-  undecided: 152,
+  // 160–191: what an app asked for and did not get; nothing about the pressure has changed.
+  otherUnderWay: 160,
+  clockNotSet: 161,
+  planIncomplete: 162,
+  nothingToRepeat: 163,
+  controlHeld: 164,
+  sessionUnknown: 165,
+  notWhileInUse: 166,
+  undecided: 167,
 } as const);
 
 export type Reason = (typeof Reason)[keyof typeof Reason];

@@ -26,6 +26,8 @@ export class DirectTransport implements Transport {
   onLost: (() => void) | undefined;
   /** Out of range: connecting fails. */
   isOutOfRange = false;
+  /** What is lost on the way, although the cuff took it for sent. */
+  dropsFrames: (slot: Slot, bytes: Uint8Array) => boolean = () => false;
   /** Everything that was written so far: who, and what. */
   readonly written: { readonly slot: Slot; readonly bytes: Uint8Array }[] = [];
 
@@ -97,6 +99,7 @@ export class DirectTransport implements Transport {
       isSubscribed: (slot) => listeners.has(slot),
       send: (slot, bytes) => {
         if (!listeners.has(slot) || bytes.length > longestBytes) return false;
+        if (this.dropsFrames(slot, bytes)) return true;
         const copy = bytes.slice();
         queueMicrotask(() => {
           if (this.#link === link) listeners.get(slot)?.(copy);

@@ -16,12 +16,14 @@ describe("start permit: an arming press", () => {
     expect(ready().permit.armObjection()).to.equal(Reason.none);
   });
 
-  it("SR-015, SR-039, SR-043, SR-045: is refused for each reason, most fundamental first", () => {
+  it("SR-004, SR-015, SR-039, SR-043, SR-045: is refused for each reason, most fundamental first", () => {
     const spoils: readonly [Reason, (cuff: Ready) => void][] = [
+      [Reason.debugBuild, ({ terms }) => Object.assign(terms, { isDebugOnly: true })],
       [Reason.buttonStuck, ({ situation }) => Object.assign(situation, { isButtonStuck: true })],
       [Reason.notZeroed, ({ situation }) => Object.assign(situation, { hasZero: false })],
       [Reason.stillPressurised, ({ situation }) => Object.assign(situation, { isVented: false })],
       [Reason.storeFull, ({ input }) => Object.assign(input, { canKeep: false })],
+      [Reason.reperfusionOwed, ({ inflation }) => Object.assign(inflation, { inflatedMs: 1 })],
       [Reason.batteryLow, ({ situation }) => Object.assign(situation, { isBatteryLow: true })],
     ];
     for (let first = 0; first < spoils.length; first++) {
@@ -32,5 +34,13 @@ describe("start permit: an arming press", () => {
       for (const [, spoil] of spoils.slice(first)) spoil(all);
       expect(all.permit.armObjection()).to.equal(spoils[first]?.[0]);
     }
+  });
+
+  it("SR-004, SR-037: is refused while the limb is owed a rest, which the self-test would break", () => {
+    const { permit, account } = ready();
+    account.reperfusion.restrict(false);
+    expect(permit.armObjection()).to.equal(Reason.reperfusionOwed);
+    account.reperfusion.rest(0, 60_000);
+    expect(permit.armObjection()).to.equal(Reason.none);
   });
 });

@@ -6,7 +6,8 @@ import { reasonTexts } from "../../firmware/shared/reason-texts";
 import { isFault, Reason } from "../../firmware/shared/reasons";
 
 const reasons = Object.values(Reason);
-const isRefusal = (reason: Reason): boolean => (reason >= 16 && reason <= 31) || (reason >= 96 && reason <= 111);
+const isRefusal = (reason: Reason): boolean =>
+  (reason >= 16 && reason <= 31) || (reason >= 96 && reason <= 111) || (reason >= 160 && reason <= 191);
 const isAlarm = (reason: Reason): boolean => reason >= 112 && reason <= 127;
 
 describe("fault catalogue", () => {

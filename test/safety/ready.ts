@@ -17,12 +17,14 @@ export function ready(own: OwnLimits = noOwnLimits, limb: "arm" | "leg" = "arm")
   Object.assign(situation, { isStarted: true, hasZero: true, isArmed: true, isVented: true, isLimbConfirmed: true });
   const lop = { mmhg: LOP, reason: Reason.none as Reason, objection: () => lop.reason };
   const account = new LimbAccount(0, undefined);
-  const permit = new StartPermit(config, own, situation, lop, account);
+  const inflation = { inflatedMs: 0 };
+  const terms = { own, isDebugOnly: false };
+  const permit = new StartPermit(config, terms, situation, lop, account, inflation);
   const { input } = permit;
   Object.assign(input, { linked: true, canKeep: true });
   Object.assign(input.screening, { ageMs: 30 * DAY, isAdult: true });
   input.order.wearer.limb = limb;
-  return { situation, lop, account, permit, input };
+  return { terms, situation, lop, account, inflation, permit, input };
 }
 
 export type Ready = ReturnType<typeof ready>;

@@ -10,6 +10,7 @@ import { DAY, LOP, MINUTE, type Ready, ready } from "./ready";
 
 /** What speaks against an order, most fundamental first: each is named although all that follow hold too. */
 const refusals: readonly [Reason, (cuff: Ready) => void][] = [
+  [Reason.debugBuild, ({ terms }) => Object.assign(terms, { isDebugOnly: true })],
   [Reason.notArmed, ({ situation }) => Object.assign(situation, { isArmed: false })],
   [Reason.unlinked, ({ input }) => Object.assign(input, { linked: false })],
   [Reason.personUnknown, ({ input }) => Object.assign(input.order.wearer, { personSlot: 4 })],
@@ -98,9 +99,10 @@ describe("start permit: an order", () => {
 
   it("SR-012, SR-014: a hold that goes on is asked for its pressure, not for who may start", () => {
     const cuff = ready();
+    const stillCounts: readonly Reason[] = [Reason.debugBuild, Reason.notArmed, Reason.lopMissing, Reason.wrongLimb];
     cuff.situation.isHolding = true;
     for (const [reason, spoil] of refusals) {
-      if (reason !== Reason.notArmed && reason !== Reason.lopMissing && reason !== Reason.wrongLimb) spoil(cuff);
+      if (!stillCounts.includes(reason)) spoil(cuff);
     }
     cuff.input.order.mode = Mode.free;
     expect(cuff.permit.orderObjection(120)).to.equal(Reason.none);
@@ -149,9 +151,9 @@ describe("start permit: a search", () => {
       ["kpm27c", "thigh18", Reason.none],
       ["big", "thigh18", Reason.none],
     ] as const satisfies readonly (readonly [PumpName, keyof typeof cuffs, Reason])[]) {
-      const { situation, lop, account, input } = ready(noOwnLimits, cuffs[cuff].limb);
+      const { terms, situation, lop, account, inflation, input } = ready(noOwnLimits, cuffs[cuff].limb);
       const config = { ...firstBuild, cuff: cuffs[cuff], pump: pumps[pump] };
-      const permit = new StartPermit(config, noOwnLimits, situation, lop, account);
+      const permit = new StartPermit(config, terms, situation, lop, account, inflation);
       permit.input = input;
       input.order.mode = Mode.search;
       expect(permit.orderObjection(280), `${pump} ${cuff}`).to.equal(reason);
@@ -186,5 +188,22 @@ describe("start permit: a search", () => {
     const hold = seeking();
     hold.situation.isHolding = true;
     for (const mmhg of [100, 280]) expect(hold.permit.orderObjection(mmhg)).to.equal(Reason.searchMixed);
+  });
+
+  it("SR-004: a bout without exercise waits until the inflation of the search has ended; others need not", () => {
+    for (const [mode, expected] of [
+      [Mode.passive, Reason.reperfusionOwed],
+      [Mode.preconditioning, Reason.reperfusionOwed],
+      [Mode.resistance, Reason.none],
+      [Mode.aerobic, Reason.none],
+      [Mode.free, Reason.none],
+    ] as const) {
+      const { permit, input, inflation } = ready();
+      Object.assign(input.order, { mode, optIn: true });
+      inflation.inflatedMs = 1;
+      expect(permit.orderObjection(100), `${mode}`).to.equal(expected);
+      inflation.inflatedMs = 0;
+      expect(permit.orderObjection(100), `${mode}, ended`).to.equal(Reason.none);
+    }
   });
 });

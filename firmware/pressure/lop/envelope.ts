@@ -36,6 +36,17 @@ export class Envelope {
     return this.pressuresMmhg[this.largest] ?? 0;
   }
 
+  /** The lowest pressure at which a pulse was heard of this share of the largest, mmHg; infinite before any was. */
+  lowestWith(share: number): number {
+    const least = share * this.largestMl;
+    let lowestMmhg = Number.POSITIVE_INFINITY;
+    for (let i = 0; i < this.length; i++) {
+      const mmhg = this.pressuresMmhg[i] ?? lowestMmhg;
+      if ((this.amplitudesMl[i] ?? 0) >= least && mmhg < lowestMmhg) lowestMmhg = mmhg;
+    }
+    return lowestMmhg;
+  }
+
   add(pressureMmhg: number, amplitudeMl: number, swingMmhg: number): void {
     if (this.isFull) return;
     const at = this.length;

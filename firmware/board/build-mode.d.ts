@@ -1,0 +1,2 @@
+/** This firmware was built to be stopped by a debugger. */
+export function wasBuiltForDebug(): boolean;
