@@ -24,6 +24,8 @@ import { WallClock } from "./wall-clock";
 const MINUTE_MS = 60_000;
 /** While nothing is restricted, and no reset is being counted, the ledger is kept this often, ms. */
 const IDLE_SAVE_MS = 30 * MINUTE_MS;
+/** What an app tells is kept this often at most, ms. */
+const TOLD_SAVE_MS = 1000;
 const RESETS = startLimits.abnormalResets.value;
 const WINDOW_MS = startLimits.abnormalResetWindow.value;
 
@@ -37,6 +39,9 @@ export class Keeper {
   readonly #stops: StopLog;
   #poweredMs: number;
   #unsavedMs = 0;
+  #toldMs = 0;
+  /** The clock was told: what was kept is out of date. */
+  #isDirty = false;
   #keptOwedMs: number;
   #lastReason: Reason = Reason.none;
   #isTraining = false;
@@ -106,7 +111,17 @@ export class Keeper {
     }
     const isCounted = this.#noteSession(output, input);
     if (isNews || isDue || isCounted) this.#save(account);
+    this.#keepWhatWasTold(account, stepMs);
     if (this.isTidying && output.mayErase) this.#tidy();
+  }
+
+  /** An app may tell something in every tick; a save costs as much as ten of them. */
+  #keepWhatWasTold(account: LimbAccount, stepMs: number): void {
+    this.#toldMs += stepMs;
+    if (this.#toldMs < TOLD_SAVE_MS) return;
+    this.#toldMs = 0;
+    this.people.save();
+    if (this.#isDirty) this.#save(account);
   }
 
   /** One erase a turn, and only before the power-on checks: later one that takes long would trip the dead-man. */
@@ -137,6 +152,7 @@ export class Keeper {
   #save(account: LimbAccount): void {
     const ledger = this.#ledger;
     this.#unsavedMs = 0;
+    this.#isDirty = false;
     this.#keptOwedMs = account.reperfusion.owedMs;
     ledger.poweredMinutes = this.poweredMinutes;
     ledger.wallClockMinutes = this.clock.minutes;
@@ -154,12 +170,13 @@ export class Keeper {
     const missedMs = this.clock.tell(unixS);
     if (missedMs === undefined) return false;
     account.restricted.advance(missedMs);
-    this.#save(account);
+    this.#isDirty = true;
     return true;
   }
 
   /** All that is kept about people is to go: at the next start, because erasing takes longer than the dead-man waits. */
   wantErase(account: LimbAccount): void {
+    if (this.#ledger.eraseWanted) return;
     this.#ledger.eraseWanted = true;
     this.#save(account);
   }

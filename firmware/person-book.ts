@@ -6,10 +6,11 @@ import type { RecordStore } from "./storage/record-store";
 
 const MS_PER_S = 1000;
 
-/** The people whom this cuff knows, kept across restarts. Written between ticks, when something was told or found. */
+/** The people whom this cuff knows, kept across restarts by whoever calls `save` between ticks. */
 export class PersonBook {
   readonly #store: RecordStore;
   readonly #people: People;
+  #isDirty = false;
   /** Nothing more fits until something was erased. */
   isFull = false;
 
@@ -37,7 +38,7 @@ export class PersonBook {
     person.posture = wearer.posture;
     person.circumferenceCm = circumferenceCm;
     person.systolicMmhg = systolicMmhg;
-    this.#save();
+    this.#isDirty = true;
     return true;
   }
 
@@ -48,7 +49,7 @@ export class PersonBook {
     person.isKnown = true;
     person.screenedAtS = isAcknowledged ? nowS : 0;
     person.isAdult = isAdult;
-    this.#save();
+    this.#isDirty = true;
     return true;
   }
 
@@ -70,7 +71,7 @@ export class PersonBook {
     person.posture = posture;
     person.lopMmhg = lopMmhg;
     person.lopAtS = nowS;
-    this.#save();
+    this.#isDirty = true;
   }
 
   notePlan(slot: number, plan: Prescription): void {
@@ -79,7 +80,7 @@ export class PersonBook {
     if (person === undefined || person.lastPlan === plan) return;
     person.isKnown = true;
     person.lastPlan = plan;
-    this.#save();
+    this.#isDirty = true;
   }
 
   /** What people call this cuff; "" where nobody has named it. */
@@ -90,18 +91,21 @@ export class PersonBook {
   nameCuff(name: string): void {
     if (name === this.#people.cuffName) return;
     this.#people.cuffName = name;
-    this.#save();
+    this.#isDirty = true;
   }
 
   forget(slot: number): boolean {
     const person = this.#people.slots[slot];
     if (person === undefined) return false;
     person.clear();
-    this.#save();
+    this.#isDirty = true;
     return true;
   }
 
-  #save(): void {
+  /** Now and then: keeps what was told or found since the last time. */
+  save(): void {
+    if (!this.#isDirty) return;
+    this.#isDirty = false;
     if (this.#store.save(peopleCodec, this.#people) === "noRoom") this.isFull = true;
   }
 }

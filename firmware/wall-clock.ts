@@ -34,11 +34,12 @@ export class WallClock {
 
   /**
    * Takes over what an app tells.
-   * @returns the time without power that is known only now, ms; `undefined` for a time that cannot be
+   * @returns the time without power that is known only now, ms; `undefined` for a time that cannot be. Since it was told
+   * for the first time the cuff has had power: later corrections are no time that has passed.
    */
   tell(unixS: number): number | undefined {
     if (!(unixS >= EARLIEST_S && unixS <= LATEST_S)) return undefined;
-    const before = this.#ms;
+    const before = this.isSet ? undefined : this.#ms;
     this.#ms = unixS * MS_PER_S;
     this.isSet = true;
     return before === undefined || before > this.#ms ? 0 : this.#ms - before;

@@ -1,3 +1,4 @@
+import { planLimits } from "../safety/prescription-check";
 import { Mode } from "../shared/order";
 import { bits, code, flag, mmhg, seconds } from "./field-kinds";
 import { frameOf } from "./frame";
@@ -12,7 +13,10 @@ export const optIn = bits("flags", [
 const lop = mmhg("lopMmhg", "limb occlusion pressure");
 const ceiling = mmhg("ceilingMmhg", "how high the search may go; 0: as high as is allowed");
 const setpoint = mmhg("setpointMmhg", "pressure to hold");
-const rest = seconds("restMs", "the rest that the app's plan has now; 0: none", {});
+/** No longer than a plan on the cuff may rest with it tight: the alarm for a limb that does not move waits so long. */
+const rest = seconds("restMs", "the rest that the app's plan has now; 0: none", {
+  most: 1000 * planLimits.heldRestS,
+});
 
 const adoptedSetpoint = frameOf("setpoint", "What will be held.", [setpoint]);
 const adoptedRest = frameOf("rest", "A rest.", [rest]);

@@ -45,20 +45,20 @@ export class RestrictedTime {
   /** Time passes, powered or, once the clock is set, known. */
   advance(ms: number): void {
     this.#filledMs += ms;
-    let turns = 0;
-    for (; this.#filledMs >= BUCKET_MS && turns <= BUCKETS; turns++) {
-      this.#filledMs -= BUCKET_MS;
-      this.#turn();
-    }
-    if (turns > BUCKETS) this.#filledMs = 0;
+    if (this.#filledMs < BUCKET_MS) return;
+    const turns = Math.floor(this.#filledMs / BUCKET_MS);
+    const isAll = turns > BUCKETS;
+    this.#filledMs = isAll ? 0 : this.#filledMs - turns * BUCKET_MS;
+    this.#turn(isAll ? BUCKETS + 1 : turns);
   }
 
-  #turn(): void {
+  /** So many half hours are over. */
+  #turn(turns: number): void {
     const { buckets } = this;
     for (let limb = 0; limb < LIMBS; limb++) {
       const at = limb * (BUCKETS + 1);
-      buckets.copyWithin(at + 1, at, at + BUCKETS);
-      buckets[at] = 0;
+      buckets.copyWithin(at + turns, at, at + BUCKETS + 1 - turns);
+      buckets.fill(0, at, at + turns);
     }
     this.#addUp();
   }

@@ -37,6 +37,7 @@ describe("the people whom a cuff knows", () => {
     expect(book.screen(2, true, true, NOW_S)).to.equal(true);
     book.noteLop(wearer(2), 171.5, NOW_S + 60);
     book.notePlan(2, plan);
+    book.save();
     const again = new PersonBook(new RecordStore(flash)).at(2);
     expect(again).to.deep.include({
       isKnown: true,
@@ -92,6 +93,7 @@ describe("the people whom a cuff knows", () => {
     book.notePlan(3, plan);
     expect(book.forget(3)).to.equal(true);
     expect(book.forget(PERSON_SLOTS)).to.equal(false);
+    book.save();
     const again = new PersonBook(new RecordStore(flash));
     expect(again.at(3)).to.deep.equal(new People().slots[3]);
     expect(again.at(0)?.screenedAtS).to.equal(NOW_S);
@@ -155,6 +157,8 @@ describe("the wall clock", () => {
     expect(clock.tell(NOW_S + 3690)).to.equal(3_600_000);
     expect(clock.nowS).to.equal(NOW_S + 3690);
     expect(clock.tell(NOW_S), "back").to.equal(0);
+    expect(clock.tell(NOW_S + 50_000), "no time without power since it was told").to.equal(0);
+    clock.tell(NOW_S);
     expect(clock.nowS).to.equal(NOW_S);
   });
 
@@ -169,7 +173,9 @@ describe("the wall clock", () => {
 
   it("a kind of record that cannot be read is asked for again, and does not stop the cuff", () => {
     const flash = newFlash();
-    new PersonBook(new RecordStore(flash)).screen(0, true, true, NOW_S);
+    const told = new PersonBook(new RecordStore(flash));
+    told.screen(0, true, true, NOW_S);
+    told.save();
     const store = new RecordStore(flash);
     store.save({ ...peopleCodec, version: 99 }, new People());
     expect(new PersonBook(store).at(0)?.screenedAtS).to.equal(0);
