@@ -12,6 +12,8 @@ const orders: readonly number[] = [search, hold, train, trainPreset, repeatLast]
 const people: readonly number[] = [Op.setPerson, Op.screen, Op.erasePerson, Op.nameCuff];
 /** Nobody can turn the clock back, or by more than a minute on, without being seen. */
 const CLOCK_SLACK = 1;
+/** What was told is kept once a second. */
+const KEPT_WITHIN_MS = 1200;
 
 /** Watches everything that a client can bring about, and says what came about without one that may. */
 export class Effects {
@@ -27,6 +29,8 @@ export class Effects {
   #sessions = 0;
   #undownloaded = 0;
   #isNew = true;
+  /** When each operation was last carried out for somebody who may, ms. */
+  readonly #carriedOutMs = new Map<number, number>();
 
   constructor(world: World, flash: SimulatedFlash, report: Report) {
     this.#world = world;
@@ -62,6 +66,7 @@ export class Effects {
 
   /** @param op what was carried out in this turn by somebody who may, or −1 */
   turn(op: number, hasControl: boolean): void {
+    this.#carriedOutMs.set(op, this.#world.nowMs);
     if (this.#isNew) this.#noteLog();
     else {
       this.#checkWishes(op, hasControl);
@@ -96,13 +101,13 @@ export class Effects {
     const before = this.#memory;
     const now = memoryIn(this.#flash);
     this.#memory = now;
-    if (now.people !== before.people) this.#expect("what is kept of people changed", people, op);
-    if (now.name !== before.name) this.#expect("the cuff's name changed", [Op.nameCuff], op);
+    if (now.people !== before.people) this.#expectLately("what is kept of people changed", people);
+    if (now.name !== before.name) this.#expectLately("the cuff's name changed", [Op.nameCuff]);
     const isForgotten = now.bonds.length === 0 && this.#world.output?.gesture === Gesture.forgetBonds;
     if (now.bonds.join() !== before.bonds.join() && !isForgotten) this.#expect("the keys changed", [Op.introduce], op);
     if (now.eraseWanted && !before.eraseWanted) this.#expect("everything is to go", [Op.eraseEverything], op);
     const stepMinutes = now.clockMinutes - before.clockMinutes - (now.poweredMinutes - before.poweredMinutes);
-    if (Math.abs(stepMinutes) > CLOCK_SLACK) this.#expect("the clock was set", [Op.setClock], op);
+    if (Math.abs(stepMinutes) > CLOCK_SLACK) this.#expectLately("the clock was set", [Op.setClock]);
   }
 
   #checkLog(op: number): void {
@@ -116,6 +121,13 @@ export class Effects {
     const { sessions = 0, undownloaded = 0 } = this.#world.log ?? {};
     this.#sessions = sessions;
     this.#undownloaded = undownloaded;
+  }
+
+  #expectLately(what: string, allowed: readonly number[]): void {
+    const lately = allowed.some(
+      (op) => this.#world.nowMs - (this.#carriedOutMs.get(op) ?? -Infinity) <= KEPT_WITHIN_MS,
+    );
+    if (!lately) this.#report(`unauthorised: ${what}`);
   }
 
   #expect(what: string, allowed: readonly number[], op: number): void {

@@ -141,7 +141,7 @@ const sabotages: readonly (readonly [string, () => Undo, string, RegExp])[] = [
         self.screen(slot, true, true, 1_800_000_000);
         return at(self, slot);
       }),
-    "in control",
+    "bonded",
     /unauthorised: what is kept of people changed/,
   ],
   [
