@@ -14,6 +14,7 @@ import { SelfTest } from "./safety/self-test";
 import { Situation } from "./safety/situation";
 import { StartPermit } from "./safety/start-permit";
 import { Supervisor } from "./safety/supervisor";
+import type { TimeWatch } from "./safety/time-watch";
 import { Events, Lifecycle, Stage } from "./session/lifecycle";
 import { LopRecord } from "./session/lop-record";
 import { Gesture } from "./shared/gesture";
@@ -60,6 +61,8 @@ export class Cuff {
 
   /** What the limb has had and is owed: kept across restarts by whoever owns the store. */
   readonly account: LimbAccount;
+  /** The inflation that has not ended yet. */
+  readonly inflation: TimeWatch;
   /** What speaks against an order: to be asked before it, never in its place. */
   readonly permit: StartPermit;
   /** The limb that this cuff is made for. */
@@ -85,7 +88,8 @@ export class Cuff {
       account: this.account,
     };
     this.#supervisor = new Supervisor(watched, config, boot.own, faultAtBoot(config, boot));
-    const permit = new StartPermit(config, boot, situation, this.#lop, this.account, this.#supervisor);
+    this.inflation = this.#supervisor.time;
+    const permit = new StartPermit(config, boot, situation, this.#lop, this.account, this.inflation);
     this.permit = permit;
     this.#life = new Lifecycle(permit);
     this.#runner = new OrderRunner(config, boot, this.#control, this.#lop, situation, permit, output);
@@ -181,7 +185,7 @@ export class Cuff {
     situation.isButtonStuck = this.#button.isStuck;
     const isIdle = !situation.isArmed && !situation.testing;
     output.mayErase = isIdle && sense.known && sense.doubt === Reason.none && this.#highestMmhg < NO_ERASE_MMHG;
-    output.inflatedMs = this.#supervisor.inflatedMs;
+    output.inflatedMs = this.inflation.inflatedMs;
     output.reperfusionMs = this.account.reperfusion.owedMs;
   }
 

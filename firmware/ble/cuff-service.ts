@@ -20,12 +20,13 @@ import type { Link, LinkEvents } from "./link";
 import { type Decider, Orders } from "./orders";
 import { RawStream } from "./raw-stream";
 import { Rights } from "./rights";
-import { type Surroundings, Telemetry } from "./telemetry";
+import { type RestingInflation, type Surroundings, Telemetry } from "./telemetry";
 import { Wishes } from "./wishes";
 
 /** The cuff, as far as its service has to know it. */
 export interface ServedCuff extends Decider {
   readonly account: LimbAccount;
+  readonly inflation: RestingInflation;
 }
 
 /**
@@ -62,7 +63,7 @@ export class CuffService implements LinkEvents, Surroundings {
     this.#diary = diary;
     this.#identity = identity;
     this.#capabilities = capabilitiesOf(config, identity);
-    this.#telemetry = new Telemetry(config.battery, cuff.account, this);
+    this.#telemetry = new Telemetry(config.battery, cuff.account, cuff.inflation, this);
     const { account } = cuff;
     const doors = [
       ...linkDesk(rights, wishes, orders, keeper, account),

@@ -18,14 +18,12 @@ export class LopTeller {
   #lopMmhg = Number.NaN;
   #sinceMs = SEARCHING_EVERY_MS;
   #isNews = true;
+  /** This client has been told, or may read. */
+  isTold = false;
 
   begin(): void {
+    this.isTold = false;
     this.#isNews = true;
-  }
-
-  /** There has been a first. */
-  get isTold(): boolean {
-    return this.#values.sequence > 0;
   }
 
   turn(link: Link, output: TickOutput, input: TickInput, stepMs: number): void {
@@ -34,6 +32,7 @@ export class LopTeller {
     const isSearching = this.#state === LopState.searching;
     if (!this.#isNews && !(isSearching && this.#sinceMs >= SEARCHING_EVERY_MS)) return;
     this.#isNews = false;
+    this.isTold = true;
     this.#sinceMs = 0;
     this.#tell(output, input);
     link.send(Slot.lopResult, this.bytes);

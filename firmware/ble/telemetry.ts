@@ -11,6 +11,11 @@ const STATUS_EVERY_MS = 100;
 const SESSION_EVERY_MS = 1000;
 const BATTERY_EVERY_MS = 10_000;
 
+/** An inflation that ends once the cuff has been open and empty for long enough. */
+export interface RestingInflation {
+  readonly restMs: number;
+}
+
 /** What a status tells that no tick knows. */
 export interface Surroundings {
   readonly isControlled: boolean;
@@ -26,6 +31,7 @@ export interface Surroundings {
 export class Telemetry {
   readonly #battery: BatteryPart;
   readonly #account: LimbAccount;
+  readonly #inflation: RestingInflation;
   readonly #surroundings: Surroundings;
   readonly #status = statusFrame.blank();
   readonly #session = sessionFrame.blank();
@@ -38,6 +44,8 @@ export class Telemetry {
   readonly #batteryView = new DataView(this.#batteryBytes.buffer);
   readonly #lop = new LopTeller();
   #statusMs = 0;
+  #isStatusTold = false;
+  #isSessionTold = false;
   #sessionMs = 0;
   #batteryMs = BATTERY_EVERY_MS;
   /** Of the session, what makes it news. */
@@ -46,7 +54,8 @@ export class Telemetry {
   #repetitions = 0;
   #answered = 0;
 
-  constructor(battery: BatteryPart, account: LimbAccount, surroundings: Surroundings) {
+  constructor(battery: BatteryPart, account: LimbAccount, inflation: RestingInflation, surroundings: Surroundings) {
+    this.#inflation = inflation;
     this.#battery = battery;
     this.#account = account;
     this.#surroundings = surroundings;
@@ -54,10 +63,10 @@ export class Telemetry {
     batteryFrame.encode(this.#charge, this.#batteryView, 0);
   }
 
-  /** What a read gives: the newest, and nothing before there was a first. */
+  /** What a read gives: the newest, and nothing before this client was told anything: what was before is out of date. */
   frameOf(slot: Slot): Uint8Array | undefined {
-    if (slot === Slot.status && this.#status.sequence > 0) return this.#statusBytes;
-    if (slot === Slot.session && this.#session.sequence > 0) return this.#sessionBytes;
+    if (slot === Slot.status && this.#isStatusTold) return this.#statusBytes;
+    if (slot === Slot.session && this.#isSessionTold) return this.#sessionBytes;
     if (slot === Slot.lopResult && this.#lop.isTold) return this.#lop.bytes;
     return slot === Slot.battery ? this.#batteryBytes : undefined;
   }
@@ -67,6 +76,8 @@ export class Telemetry {
     this.#statusMs = STATUS_EVERY_MS;
     this.#sessionMs = SESSION_EVERY_MS;
     this.#batteryMs = BATTERY_EVERY_MS;
+    this.#isStatusTold = false;
+    this.#isSessionTold = false;
     this.#lop.begin();
   }
 
@@ -108,7 +119,9 @@ export class Telemetry {
     status.isLifting = output.training.isLifting;
     status.isArmed = output.isArmed;
     status.inflatedMs = output.inflatedMs;
-    status.reperfusionMs = output.reperfusionMs;
+    // Whoever presses the button sooner is refused.
+    const { restMs } = this.#inflation;
+    status.reperfusionMs = restMs > output.reperfusionMs ? restMs : output.reperfusionMs;
     status.batteryPercent = this.#charge.batteryPercent;
     status.part = output.training.part;
     status.hasLostSessions = around.hasLostSessions;
@@ -116,6 +129,7 @@ export class Telemetry {
     status.isClockSet = around.isClockSet;
     status.isErasePending = around.isErasePending;
     status.isDebugBuild = around.isDebugBuild;
+    this.#isStatusTold = true;
     statusFrame.encode(status, this.#statusView, 0);
   }
 
@@ -145,6 +159,7 @@ export class Telemetry {
     session.answer = training.answer;
     session.restrictedMs = this.#account.restricted.totalMs(order.wearer.personSlot, order.wearer.side);
     session.targetMmhg = training.targetMmhg;
+    this.#isSessionTold = true;
     sessionFrame.encode(session, this.#sessionView, 0);
   }
 

@@ -46,7 +46,6 @@ export class Supervisor {
   readonly #clock: ClockWatch;
   readonly #transducer: TransducerWatch;
   readonly #pressure: PressureWatch;
-  readonly #time: TimeWatch;
   readonly #link = new LinkWatch();
   readonly #turnedMs = new Float64Array(TURNS);
   #clockMs = 0;
@@ -57,6 +56,7 @@ export class Supervisor {
   #releases = 0;
 
   readonly air: AirWatch;
+  readonly time: TimeWatch;
   readonly power: PowerWatch;
 
   /** @param initialFault a fault found before the first tick, or `Reason.none` */
@@ -69,7 +69,7 @@ export class Supervisor {
     this.#clock = new ClockWatch(situation);
     this.#transducer = new TransducerWatch(pressure, second, actuation, situation);
     this.#pressure = new PressureWatch(situation);
-    this.#time = new TimeWatch(situation, config.cuff.limb, own);
+    this.time = new TimeWatch(situation, config.cuff.limb, own);
     this.air = new AirWatch(pressure, second, actuation, situation, config.storedZeroMmhg);
     this.power = new PowerWatch(config, situation, watched.driven);
     this.#fault = initialFault;
@@ -78,10 +78,6 @@ export class Supervisor {
   /** The dead-man has proven itself. */
   get isProven(): boolean {
     return this.#startUp.isProven;
-  }
-
-  get inflatedMs(): number {
-    return this.#time.inflatedMs;
   }
 
   /**
@@ -158,7 +154,7 @@ export class Supervisor {
       case 0:
         return this.#pressure.judge(this.#sensed.cuffMmhg, sinceMs);
       case 1:
-        return this.#time.judge(sinceMs);
+        return this.time.judge(sinceMs);
       case 2:
         return this.power.judge(input, sinceMs);
       case 3:
@@ -195,21 +191,21 @@ export class Supervisor {
     const mmhg = this.#sensed.doubt === Reason.none ? highestMmhg : Number.NaN;
     // A pressure that was there when the power came: how long nobody kept account of it, nobody knows.
     if (!isStarted && this.#sensed.known && highestMmhg > DEFLATED_MMHG) this.#account.noteCap();
-    this.#time.count(valvesShut || !(mmhg <= DEFLATED_MMHG), this.air.isVented, sinceMs);
+    this.time.count(valvesShut || !(mmhg <= DEFLATED_MMHG), this.air.isVented, sinceMs);
     this.#account.note(order.wearer, mmhg, !valvesShut, isHeld ? mode : undefined, sinceMs);
     if (!isHeld) return Reason.none;
-    if (this.#time.isOver) return Reason.inflationTimeCap;
+    if (this.time.isOver) return Reason.inflationTimeCap;
     return this.#account.isUsedUp(order.wearer) ? Reason.restrictedTimeReached : Reason.none;
   }
 
   /** Alarms that do not stop anything, most urgent first. */
   #mostUrgent(): Reason {
-    if (this.#time.warning === Reason.noContractionAlarm) return Reason.noContractionAlarm;
+    if (this.time.warning === Reason.noContractionAlarm) return Reason.noContractionAlarm;
     if (this.#situation.isOccluded) return Reason.limbOccluded;
     if (this.air.isLeaking) return Reason.leak;
     if (this.#link.isMissing) return Reason.linkMissing;
     if (this.#button.isStuck) return Reason.buttonStuck;
-    if (this.#time.warning !== Reason.none) return this.#time.warning;
+    if (this.time.warning !== Reason.none) return this.time.warning;
     if (this.#deviates) return Reason.deviation;
     return this.power.isNearlyLow ? Reason.batteryNearlyLow : Reason.none;
   }

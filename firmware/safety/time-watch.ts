@@ -59,6 +59,11 @@ export class TimeWatch {
     if (this.inflatedMs > 0 || !testing) this.inflatedMs += sinceMs;
   }
 
+  /** How long the cuff still has to be open and empty until the inflation has ended, ms; 0 where none goes on. */
+  get restMs(): number {
+    return this.#drivenMs > 0 ? CLEAR_AFTER_MS - this.#deflatedMs : 0;
+  }
+
   /** The caps that no set-point extends. */
   get isOver(): boolean {
     if (this.#drivenMs >= absoluteLimitMs(this.#limb) - BEFORE_DEAD_MAN_MS) return true;

@@ -32,7 +32,7 @@ export class FrameWriter {
         bytes[at] = byte;
         at++;
       }
-      if (byte === END) {
+      if (byte === END || at - codeAt > LONGEST_BLOCK) {
         bytes[codeAt] = at - codeAt;
         codeAt = at;
         at++;

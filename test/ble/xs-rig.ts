@@ -95,7 +95,7 @@ export class Rig {
   constructor() {
     const { limb } = firstBuild.cuff;
     const permit = { orderObjection: () => Reason.none, highestFor: () => 200 };
-    const cuff = { account: this.account, limb, permit };
+    const cuff = { account: this.account, limb, permit, inflation: { restMs: 0 } };
     const diary = new Diary(usedLog(new PlainFlash(64)), firstBuild);
     const identity = { unitId: 1, isDebugBuild: false, isBenchBuild: false };
     this.service = new CuffService(cuff, this.keeper, diary, firstBuild, identity);

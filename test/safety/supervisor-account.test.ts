@@ -10,7 +10,7 @@ describe("supervisor: what the limb has had", () => {
     const cuff = new Supervised().hold();
     times(100, () => cuff.tick());
     expect(cuff.account.restricted.totalMs(0, 0)).to.be.within(1000, 1300);
-    expect(cuff.supervisor.inflatedMs).to.be.within(1000, 1300);
+    expect(cuff.supervisor.time.inflatedMs).to.be.within(1000, 1300);
     Object.assign(cuff.scene.situation, { valvesShut: false, setpointMmhg: undefined });
     cuff.mmhg = 0;
     cuff.scene.pressure.doubt = Reason.transducerStale;
@@ -33,9 +33,9 @@ describe("supervisor: what the limb has had", () => {
     times(3000, () => cuff.tick());
     expect(cuff.account.restricted.totalMs(0, 0)).to.equal(before);
     expect(cuff.account.reperfusion.owedMs).to.be.closeTo(30_000, 2 * ROUND_MS);
-    expect(cuff.supervisor.inflatedMs).to.be.above(30_000);
+    expect(cuff.supervisor.time.inflatedMs).to.be.above(30_000);
     times(3000, () => cuff.tick());
-    expect(cuff.supervisor.inflatedMs).to.equal(0);
+    expect(cuff.supervisor.time.inflatedMs).to.equal(0);
   });
 
   it("SR-004: an open cuff that stays above 15 mmHg is inflated, and a shut one is below it", () => {
@@ -48,7 +48,7 @@ describe("supervisor: what the limb has had", () => {
       cuff.scene.situation.valvesShut = valvesShut;
       cuff.mmhg = mmhg;
       times(100, () => cuff.tick());
-      expect(cuff.supervisor.inflatedMs, `${mmhg}`).to.be.closeTo(ms, ms / 5);
+      expect(cuff.supervisor.time.inflatedMs, `${mmhg}`).to.be.closeTo(ms, ms / 5);
     }
   });
 

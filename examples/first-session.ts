@@ -1,0 +1,49 @@
+import {
+  CuffClient,
+  findLop,
+  operations,
+  Phase,
+  Posture,
+  type Scheduler,
+  Side,
+  type Transport,
+} from "../companion/client";
+import { samplesCsv } from "../companion/export/csv";
+
+/** Whoever wears the cuff, and has hands. */
+interface Person {
+  press(): Promise<void>;
+  holdButton(): Promise<void>;
+}
+
+/** A first visit: gets to know the cuff, measures, trains, and gives back what was recorded, as CSV. */
+export async function firstSession(
+  transport: Transport,
+  person: Person,
+  print: (line: string) => void,
+  scheduler?: Scheduler,
+): Promise<string> {
+  const cuff = new CuffClient({ transport, ...(scheduler && { scheduler }) });
+  await cuff.connect();
+  await person.holdButton();
+  await cuff.status.until(({ isBondingOpen }) => isBondingOpen);
+  await cuff.introduce();
+  await cuff.takeControl();
+  await cuff.ask(operations.screen, { personSlot: 0, isAcknowledged: true, isAdult: true });
+  await person.press();
+  await cuff.status.until(({ isArmed }) => isArmed);
+  const who = { personSlot: 0, side: Side.left, posture: Posture.seated };
+  const { lopMmhg } = await findLop(cuff, who);
+  print(`limb occlusion pressure: ${lopMmhg} mmHg`);
+  cuff.session.listen(({ set, repetitions }) => print(`set ${set + 1}: ${repetitions}`));
+  const order = { ...who, isOptIn: false, sessionsBefore: 5, preset: 1 };
+  const { targetMmhg } = await cuff.ask(operations.trainPreset, order);
+  print(`training at ${targetMmhg} mmHg`);
+  await cuff.status.next(({ phase }) => phase === Phase.vented);
+  const session = (await cuff.log.sessions()).at(-1);
+  if (session === undefined) throw new Error("nothing was recorded");
+  const csv = samplesCsv(await cuff.log.download(session));
+  await cuff.log.markDownloaded(session);
+  await cuff.disconnect();
+  return csv;
+}
