@@ -1,4 +1,3 @@
-import type { Identity } from "../firmware/ble/capabilities";
 import { CuffService } from "../firmware/ble/cuff-service";
 import { ServedBoard } from "../firmware/ble/served-board";
 import { type Board, ControlLoop, type Controller } from "../firmware/control-loop";
@@ -22,7 +21,7 @@ import type { ExercisePlan } from "./limb/muscle";
 import { RandomStream } from "./random";
 
 /** No unit has this number. */
-const simulated: Identity = Object.freeze({ unitId: 0x51_4d_55_4c, isDebugBuild: false, isBenchBuild: false });
+const UNIT_ID = 0x51_4d_55_4c;
 
 /** One plant step, ms: resolves the valves' delays. */
 export const STEP_MS = 1;
@@ -52,6 +51,8 @@ export interface WorldSetup {
   readonly controller?: (config: CuffConfig) => Controller;
   /** An app drives the cuff, over the protocol: then nobody helps. Needs both flashes. */
   readonly isServed?: boolean;
+  /** Tells this cuff from others. */
+  readonly unitId?: number;
   /** Puts something between the board and the control loop, such as a recorder. */
   readonly wrapBoard?: (board: SimulatedBoard) => Board;
 }
@@ -139,7 +140,8 @@ export class World {
   #newService(): CuffService | undefined {
     const { isServed, config } = this.#setup;
     if (isServed !== true || !this.#cuff || !this.#keeper || !this.#diary) return undefined;
-    return new CuffService(this.#cuff, this.#keeper, this.#diary, config, simulated);
+    const identity = { unitId: this.#setup.unitId ?? UNIT_ID, isDebugBuild: false, isBenchBuild: false };
+    return new CuffService(this.#cuff, this.#keeper, this.#diary, config, identity);
   }
 
   /** The cuff as an app sees it; another one after every restart. */

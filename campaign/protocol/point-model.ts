@@ -106,6 +106,12 @@ export class PointModel {
     else this.dropped++;
   }
 
+  /** What waits when somebody asks for release is not carried out. */
+  released(): void {
+    this.dropped += this.#waiting.length;
+    this.#waiting = [];
+  }
+
   turn(attempts: readonly Attempt[], around: Around, stepMs: number): void {
     if (this.#current === undefined) this.operation = undefined;
     if (this.#current === undefined && this.#due === undefined) this.#next(around);

@@ -159,7 +159,10 @@ export class Stage {
     if (link === undefined) return;
     this.writes++;
     if (slot === Slot.controlPoint && link === this.link) this.point.written(bytes);
-    if (slot === Slot.release) this.#releases.asked();
+    if (slot === Slot.release) {
+      this.point.released();
+      this.#releases.asked();
+    }
     this.#guarded("write", () => this.service.write(link, slot, bytes));
   }
 

@@ -63,6 +63,11 @@ export class ControlPoint {
     this.#queue.push(bytes);
   }
 
+  /** Requests that wait are not carried out: somebody wants the cuff to let go. The next number shows it. */
+  drop(): void {
+    this.#queue.clear();
+  }
+
   /** After every tick. */
   turn(link: Link, output: TickOutput, stepMs: number): void {
     if (this.#later !== undefined) this.#goOn(this.#later, output, stepMs);

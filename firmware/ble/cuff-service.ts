@@ -96,8 +96,11 @@ export class CuffService implements LinkEvents, Surroundings {
   }
 
   write(link: Link, slot: Slot, bytes: Uint8Array): void {
-    if (slot === Slot.release) this.#wishes.release();
-    else if (slot === Slot.controlPoint && link === this.#link) this.#point.take(bytes);
+    if (slot === Slot.release) {
+      this.#wishes.release();
+      // What was asked for before it must not fill the cuff after it.
+      this.#point.drop();
+    } else if (slot === Slot.controlPoint && link === this.#link) this.#point.take(bytes);
   }
 
   read(_: Link, slot: Slot): Uint8Array {
@@ -123,8 +126,9 @@ export class CuffService implements LinkEvents, Surroundings {
       return;
     }
     if (link === undefined) return;
-    this.#point.turn(link, output, stepMs);
+    // First, so that a download leaves it its place on the link.
     this.#telemetry.turn(link, output, input, nowMs, stepMs);
+    this.#point.turn(link, output, stepMs);
     this.#raw.turn(link, output, nowMs);
     this.#events.send(link);
   }

@@ -35,7 +35,8 @@ export class LopTeller {
     this.isTold = true;
     this.#sinceMs = 0;
     this.#tell(output, input);
-    link.send(Slot.lopResult, this.bytes);
+    // Where the link takes no more for now it is told again.
+    if (!link.send(Slot.lopResult, this.bytes)) this.#isNews = link.isSubscribed(Slot.lopResult);
   }
 
   #follow({ phase, lopMmhg, lopFoundMmhg, isOrdered }: TickOutput): void {

@@ -89,15 +89,15 @@ export class Telemetry {
     if (this.#statusMs >= STATUS_EVERY_MS) {
       this.#statusMs = this.#statusMs >= 2 * STATUS_EVERY_MS ? 0 : this.#statusMs - STATUS_EVERY_MS;
       this.#tellStatus(output, nowMs);
-      link.send(Slot.status, this.#statusBytes);
+      if (isHeldUp(link, Slot.status, this.#statusBytes)) this.#statusMs = STATUS_EVERY_MS;
     } else if (this.#sessionMs >= SESSION_EVERY_MS || this.#isNews(output)) {
       this.#sessionMs = 0;
       this.#tellSession(output, input);
-      link.send(Slot.session, this.#sessionBytes);
+      if (isHeldUp(link, Slot.session, this.#sessionBytes)) this.#sessionMs = SESSION_EVERY_MS;
     } else if (this.#batteryMs >= BATTERY_EVERY_MS) {
       this.#batteryMs = 0;
       this.#tellBattery(input.batteryMv);
-      link.send(Slot.battery, this.#batteryBytes);
+      if (isHeldUp(link, Slot.battery, this.#batteryBytes)) this.#batteryMs = BATTERY_EVERY_MS;
     } else this.#lop.turn(link, output, input, stepMs);
   }
 
@@ -170,4 +170,9 @@ export class Telemetry {
     this.#charge.batteryPercent = percent < 0 ? 0 : percent > 100 ? 100 : percent;
     batteryFrame.encode(this.#charge, this.#batteryView, 0);
   }
+}
+
+/** Sends a frame. True where somebody listens and the link takes no more for now: it is due again in the next tick. */
+function isHeldUp(link: Link, slot: Slot, bytes: Uint8Array): boolean {
+  return !link.send(slot, bytes) && link.isSubscribed(slot);
 }

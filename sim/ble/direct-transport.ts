@@ -53,6 +53,10 @@ export class DirectTransport implements Transport {
     this.#end();
   }
 
+  get isConnected(): boolean {
+    return this.#link !== undefined;
+  }
+
   /** The link breaks, as it does when somebody walks away. */
   cut(): void {
     if (this.#link === undefined) return;
