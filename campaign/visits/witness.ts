@@ -135,9 +135,7 @@ export class Witness {
   }
 }
 
-/** Open and empty, and not in the middle of a session. */
-function isOver({ phase, training }: TickOutput): boolean {
-  if (phase === Phase.armed) return true;
-  if (phase !== Phase.vented && phase !== Phase.faulted) return false;
-  return training.part !== Part.released && training.part !== Part.paused;
+/** Open and empty, and what was ordered has come to its end. */
+function isOver({ phase, isOrdered }: TickOutput): boolean {
+  return !isOrdered && (phase === Phase.armed || phase === Phase.vented || phase === Phase.faulted);
 }
