@@ -15,3 +15,8 @@ declare module "embedded:io/bluetoothle/peripheral" {
 
   export { GATTServer };
 }
+
+declare module "mc/config" {
+  const config: { readonly bench?: unknown };
+  export default config;
+}

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { measureRelease } from "../../bench/control/release";
+import { board as s3 } from "../../firmware/board/boards/s3";
 import { pins } from "../../firmware/board/pins";
 import { batteries } from "../../firmware/parts/batteries";
 import { firstBuild } from "../../firmware/parts/builds";
@@ -121,11 +122,29 @@ describe("docs/hardware: wiring", () => {
     for (const [, , sheet] of rows) expect(Object.keys(drawings())).to.include(`${sheet}.svg`);
   });
 
-  it("uses none of the pins that it says to avoid on this chip", () => {
-    const rows = rowsOf("wiring.md", ["chip", "GPIO", "why not", "source"]);
-    const avoided = rows.filter(([chip]) => chip === "ESP32").flatMap(([, list = ""]) => list.split(", ").map(Number));
-    expect(avoided).to.include.members([0, 2, 5, 12, 15]);
-    for (const pin of Object.values(pins)) expect(avoided).to.not.include(pin);
+  it("has those of the S3, too", () => {
+    const rows = rowsOf("wiring.md", ["pin", "GPIO of the S3"]);
+    expect(Object.fromEntries(rows.map(([pin, gpio]) => [pin, Number(gpio)]))).to.deep.equal(s3.pins);
+  });
+
+  for (const [chip, board, strapping] of [
+    ["ESP32", { pins }, [0, 2, 5, 12, 15]],
+    ["ESP32-S3", s3, [0, 3, 45, 46]],
+  ] as const) {
+    it(`uses none of the pins that it says to avoid on an ${chip}, and none twice`, () => {
+      const rows = rowsOf("wiring.md", ["chip", "GPIO", "why not", "source"]);
+      const avoided = rows.filter(([of]) => of === chip).flatMap(([, list = ""]) => list.split(", ").map(Number));
+      const used = Object.values(board.pins);
+      expect(avoided).to.include.members([...strapping]);
+      for (const pin of used) expect(avoided).to.not.include(pin);
+      expect(new Set(used).size).to.equal(used.length);
+    });
+  }
+
+  it("SR-009: puts what may not be high before the start only on pins of the S3 that pulse at most low", () => {
+    // As the board file says.
+    const { pump, bleedValve, dumpValve, railToggle } = s3.pins;
+    for (const pin of [pump, bleedValve, dumpValve, railToggle]) expect(pin).to.be.within(1, 17);
   });
 
   it("SR-009: reckons a monostable that drops in time, and holds through late ticks", () => {

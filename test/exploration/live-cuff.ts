@@ -69,6 +69,7 @@ export class LiveCuff extends CuffDriver implements Subject<Macro> {
       lockedOut: false,
       storedDataCorrupt: false,
       own: noOwnLimits,
+      isDebugOnly: false,
       sessions: undefined,
       reperfusionMs: reperfusion.owedMs,
       restrictedMs: [...restricted.buckets],

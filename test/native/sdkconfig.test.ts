@@ -1,13 +1,22 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
+import { gattTable } from "../../firmware/ble/gatt-table";
 import { deadManLimits } from "../../firmware/safety/limits";
 import { root } from "../architecture/source-files";
 
-const text = readFileSync(join(root, "firmware/sdkconfig/sdkconfig.defaults"), "utf8");
-const lines = text.split("\n").filter((line) => line !== "" && !line.startsWith("#"));
+const FILE = "firmware/sdkconfig/sdkconfig.defaults";
+const S3_FILE = "firmware/sdkconfig/esp32s3/sdkconfig.defaults";
+const text = readFileSync(join(root, FILE), "utf8");
+const lines = settingsOf(text);
 const settings = new Map(lines.map((line) => line.split("=") as [string, string]));
-const manifest = JSON.parse(readFileSync(join(root, "manifest.json"), "utf8")) as { build: Record<string, string> };
+const { platforms } = JSON.parse(readFileSync(join(root, "manifest.json"), "utf8")) as {
+  platforms: Record<string, { build: Record<string, string> }>;
+};
+
+function settingsOf(file: string): string[] {
+  return file.split("\n").filter((line) => line !== "" && !line.startsWith("#"));
+}
 
 /** Without the CONFIG_ that each begins with. */
 function holds(expected: Readonly<Record<string, string>>): void {
@@ -16,7 +25,8 @@ function holds(expected: Readonly<Record<string, string>>): void {
 
 describe("sdkconfig", () => {
   it("SR-022: is where the build looks for it", () => {
-    expect(manifest.build.SDKCONFIGPATH).to.equal("./firmware/sdkconfig");
+    expect(`${platforms.esp32?.build.SDKCONFIGPATH}/sdkconfig.defaults`).to.equal(`./${FILE}`);
+    expect(`${platforms["esp32/esp32s3"]?.build.SDKCONFIGPATH}/sdkconfig.defaults`).to.equal(`./${S3_FILE}`);
   });
 
   it("SR-022: has every setting once, as the SDK's merge reads it", () => {
@@ -47,6 +57,30 @@ describe("sdkconfig", () => {
     holds({ ESP_BROWNOUT_DET: "y", ESP_BROWNOUT_DET_LVL_SEL_7: "y" });
     holds({ BOOTLOADER_WDT_ENABLE: "y", BOOTLOADER_WDT_DISABLE_IN_USER_CODE: "n" });
     holds({ BOOTLOADER_SKIP_VALIDATE_ALWAYS: "n" });
+  });
+
+  it("SR-022: the S3's differ in the size of the flash and in the brown-out level, which it counts the other way round", () => {
+    const s3 = readFileSync(join(root, S3_FILE), "utf8");
+    const others = settingsOf(s3);
+    expect(s3).to.not.match(/^# CONFIG/m);
+    expect(others.filter((line) => !lines.includes(line))).to.deep.equal([
+      "CONFIG_ESP_BROWNOUT_DET_LVL_SEL_4=y",
+      "CONFIG_ESPTOOLPY_FLASHSIZE_8MB=y",
+      "CONFIG_ESPTOOLPY_FLASHSIZE_4MB=n",
+    ]);
+    expect(lines.filter((line) => !others.includes(line))).to.deep.equal(["CONFIG_ESP_BROWNOUT_DET_LVL_SEL_7=y"]);
+  });
+
+  it("keeps the bonds of all phones that it keeps any of: room for every subscription of each", () => {
+    holds({ BT_NIMBLE_MAX_CONNECTIONS: "1", BT_NIMBLE_NVS_PERSIST: "y", BT_NIMBLE_SM_SC: "y" });
+    const subscribable = gattTable
+      .flatMap(({ characteristics }) => characteristics)
+      .filter(({ properties }) => properties.includes("notify") || properties.includes("indicate"));
+    expect(subscribable).to.have.length.above(5);
+    const bonds = Number(settings.get("CONFIG_BT_NIMBLE_MAX_BONDS"));
+    expect(bonds).to.equal(3);
+    expect(Number(settings.get("CONFIG_BT_NIMBLE_MAX_CCCDS"))).to.be.at.least(bonds * subscribable.length);
+    expect(Number(settings.get("CONFIG_BT_NIMBLE_MSYS_1_BLOCK_COUNT"))).to.be.above(12);
   });
 
   it("SR-023: the dead-man's interrupt runs without the flash cache, from a steady clock", () => {

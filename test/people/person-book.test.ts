@@ -5,7 +5,7 @@ import { PersonBook } from "../../firmware/person-book";
 import { presets } from "../../firmware/session/presets";
 import { KnownPerson, PERSON_SLOTS, Posture, Screening, Side, Wearer } from "../../firmware/shared/order";
 import { Kind } from "../../firmware/storage/kinds";
-import { People, PEOPLE_BYTES, peopleCodec } from "../../firmware/storage/people";
+import { PEOPLE_BYTES, People, peopleCodec } from "../../firmware/storage/people";
 import { RecordStore } from "../../firmware/storage/record-store";
 import { WallClock } from "../../firmware/wall-clock";
 import { SimulatedFlash } from "../../sim/hardware/flash";

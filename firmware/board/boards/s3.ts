@@ -2,8 +2,8 @@ import { firstBuild } from "../../parts/builds";
 import type { BoardFile } from "./board-file";
 
 /**
- * An ESP32-S3-DevKitC-1 with 8 MB of flash. The pins are on one side of the board and among those that pulse at most
- * low at power-up (data sheet, "Power-Up Glitches on Pins": 1 to 17), which a gate with a pull-down does not see.
+ * An ESP32-S3-DevKitC-1 with 8 MB of flash. Pins 1 to 17 pulse at most low at power-up (data sheet, "Power-Up Glitches
+ * on Pins", quoted from memory), which a gate with a pull-down does not see; the bench check measures it.
  */
 export const board: BoardFile = Object.freeze({
   name: "ESP32-S3-DevKitC-1",
