@@ -2,7 +2,6 @@ import { deadManLimits, timeLimits } from "../../firmware/safety/limits";
 import { Phase } from "../../firmware/shared/phase";
 import type { Prescription } from "../../firmware/shared/prescription";
 import { Reason } from "../../firmware/shared/reasons";
-import { Part } from "../../firmware/shared/training";
 import { reasonName } from "../reason-name";
 import { checkComplete } from "./prescription";
 import { checkLog } from "./result";
@@ -21,7 +20,6 @@ const LOST_MS = 10_000;
 const INFLATION_ENDS_MS = deadManLimits.clearAfter.value + 1000;
 /** A press, a self-test and an order that waits for neither, s. */
 const PRESS_S = 0.3;
-const TEST_S = 15;
 const ORDER_S = 30;
 /** Power-on checks, and room that is made, s. */
 const STARTED_S = 30;
@@ -50,7 +48,7 @@ export function playInARow(visit: Visit, plan: Prescription, row: Row): void {
     endInflation(visit);
   }
   for (let n = 0; n < MOST; n++) {
-    if (n > 0) rest(visit, plan, row);
+    if (n > 0) rest(visit, row);
     if (refuses(visit, plan, BEFORE + n)) break;
     visit.untilOver(LONGEST_S);
     const order = visit.witness.orders.at(-1);
@@ -98,7 +96,7 @@ function switchOffAndOn(visit: Visit): void {
 }
 
 /** The rest that is owed, with an attempt before it is over. */
-function rest(visit: Visit, plan: Prescription, { restarts, isHasty }: Row): void {
+function rest(visit: Visit, { restarts, isHasty }: Row): void {
   const { world, account, guest } = visit;
   const { attendant } = world;
   attendant.wishMmhg = undefined;
@@ -109,7 +107,7 @@ function rest(visit: Visit, plan: Prescription, { restarts, isHasty }: Row): voi
   }
   const leastMs = guest.random.between(0.2, 0.9) * account.neededMs;
   visit.until(() => account.owedMs < leastMs, LONG_REST_S, "a part of the rest");
-  tryTooEarly(visit, plan);
+  tryTooEarly(visit);
   const isDue = (): boolean => world.output?.reperfusionMs === 0;
   visit.until(isDue, 2 * LONG_REST_S, "the end of the rest", () =>
     visit.forbid("held in the rest that is owed", world.isHeld),
@@ -126,34 +124,21 @@ function endInflation(visit: Visit): void {
   visit.until(isOver, LONG_REST_S, "the end of an inflation");
 }
 
-/** Somebody presses the button and sends the order although the limb is owed a rest. */
-function tryTooEarly(visit: Visit, plan: Prescription): void {
+/** Somebody presses the button although the limb is owed a rest: nobody arms the cuff before it is over. */
+function tryTooEarly(visit: Visit): void {
   const { attendant, board } = visit.world;
   attendant.helps = false;
+  // In the first moments after power-on a press finds a cuff that is not ready: whoever wants to arm presses again.
+  const isReady = (): boolean => visit.world.output?.phase === Phase.vented;
+  visit.until(isReady, STARTED_S, "a cuff that is ready");
+  const isEarly = visit.account.owedMs > 1000 * PRESS_S;
   board.buttonDown = true;
   visit.wait(PRESS_S);
   board.buttonDown = false;
-  const isReady = (): boolean => visit.world.output?.phase === Phase.armed;
   visit.wait(0.1);
-  visit.until(() => isReady() || visit.world.output?.phase === Phase.vented, TEST_S, "a self-test");
-  // A test that fails is told and tried again later.
-  if (isReady() && (visit.world.output?.reperfusionMs ?? 0) > 0) {
-    Object.assign(board.lop.wearer, board.order.wearer);
-    board.lop.mmhg = visit.lopMmhg;
-    board.lop.sequence++;
-    board.order.mode = plan.mode;
-    board.order.optIn = true;
-    board.training.plan = plan;
-    board.wantedMmhg = 0.5 * visit.lopMmhg;
-    visit.wait(1, () => visit.forbid("began without the rest that is owed", visit.world.isHeld));
-    // Where nothing is left either may be said; a restart may have cost the account a few seconds.
-    const mayBeUsedUp = visit.account.restrictedMs > ALLOWANCE_MS - AROUND_MS;
-    const isSaid = visit.reason === Reason.reperfusionOwed || (mayBeUsedUp && usedUp.includes(visit.reason));
-    visit.forbid(`an order that came too early was refused by ${reasonName(visit.reason)}`, !isSaid);
-    visit.refusals++;
-    visit.forbid("a session was under way", visit.part !== Part.over && visit.part !== Part.idle);
-    board.wantedMmhg = undefined;
-    visit.wait(0.1);
-  }
+  visit.forbid("armed without the rest that is owed", isEarly && !isReady());
+  const isSaid = visit.reason === Reason.reperfusionOwed || visit.reason === Reason.storeFull;
+  visit.forbid(`a press that came too early was answered by ${reasonName(visit.reason)}`, isEarly && !isSaid);
+  if (isEarly) visit.refusals++;
   attendant.helps = true;
 }
