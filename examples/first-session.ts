@@ -4,6 +4,7 @@ import {
   operations,
   Phase,
   Posture,
+  Reason,
   type Scheduler,
   Side,
   type Transport,
@@ -36,10 +37,13 @@ export async function firstSession(
   const { lopMmhg } = await findLop(cuff, who);
   print(`limb occlusion pressure: ${lopMmhg} mmHg`);
   cuff.session.listen(({ set, repetitions }) => print(`set ${set + 1}: ${repetitions}`));
-  const order = { ...who, isOptIn: false, sessionsBefore: 5, preset: 1 };
+  // 30-15-15-15, for the limb that the cuff is made for.
+  const preset = cuff.capabilities.isLegCuff ? 1 : 0;
+  const order = { ...who, isOptIn: false, sessionsBefore: 5, preset };
   const { targetMmhg } = await cuff.ask(operations.trainPreset, order);
   print(`training at ${targetMmhg} mmHg`);
-  await cuff.status.next(({ phase }) => phase === Phase.vented);
+  const { reason } = await cuff.status.next(({ phase }) => phase === Phase.vented);
+  if (reason !== Reason.sessionDone) throw new Error(`the session ended for reason ${reason}`);
   const session = (await cuff.log.sessions()).at(-1);
   if (session === undefined) throw new Error("nothing was recorded");
   const csv = samplesCsv(await cuff.log.download(session));

@@ -44,7 +44,6 @@ export class Cuff {
   readonly #events = new Events();
   readonly #button = new Button();
   readonly #indicators = new Indicators();
-  readonly #lop = new LopRecord(timeLimits.lopValid.value);
   readonly #control: Control;
   readonly #second: SecondSense | undefined;
   readonly #selfTest: SelfTest;
@@ -54,6 +53,7 @@ export class Cuff {
   readonly #occlusion: OcclusionWatch;
   #lastMs: number | undefined = undefined;
   #unusedMs = 0;
+  #releases = 0;
   #lookMs = 0;
   /** The highest pressure that any transducer tells of manifold or cuff, mmHg. Flow through the hose sets them apart. */
   #highestMmhg = 0;
@@ -61,6 +61,8 @@ export class Cuff {
 
   /** What the limb has had and is owed: kept across restarts by whoever owns the store. */
   readonly account: LimbAccount;
+  /** The limb occlusion pressure that counts now. */
+  readonly lop = new LopRecord(timeLimits.lopValid.value);
   /** The inflation that has not ended yet. */
   readonly inflation: TimeWatch;
   /** What speaks against an order: to be asked before it, never in its place. */
@@ -89,10 +91,10 @@ export class Cuff {
     };
     this.#supervisor = new Supervisor(watched, config, boot.own, faultAtBoot(config, boot));
     this.inflation = this.#supervisor.time;
-    const permit = new StartPermit(config, boot, situation, this.#lop, this.account, this.inflation);
+    const permit = new StartPermit(config, boot, situation, this.lop, this.account, this.inflation);
     this.permit = permit;
     this.#life = new Lifecycle(permit);
-    this.#runner = new OrderRunner(config, boot, this.#control, this.#lop, situation, permit, output);
+    this.#runner = new OrderRunner(config, boot, this.#control, this.lop, situation, permit, output);
     this.#occlusion = new OcclusionWatch(pressure, actuation, this.#runner.seeker.search, situation);
   }
 
@@ -108,7 +110,7 @@ export class Cuff {
     this.#sense(clockMs, input);
     const { stepMs } = situation;
     // Without a search of this arming nobody knows what a pulse should be.
-    if (this.#lop.isFound) this.#occlusion.update(stepMs);
+    if (this.lop.isFound) this.#occlusion.update(stepMs);
     const stop = this.#supervisor.judge(input, this.#highestMmhg, output.setpointMmhg);
     const { stage } = life;
     this.#note(stop, stage, stepMs);
@@ -117,8 +119,8 @@ export class Cuff {
     // Nothing, or a hold, goes on as it was: nobody has to be asked.
     const usual = granted === undefined ? NONE : HOLD;
     if (this.#runner.errand !== usual) setpoint = this.#runner.setpointFor(granted, input, stepMs);
-    if (this.#lop.isFound && setpoint !== undefined) setpoint -= this.#occlusion.loweredMmhg;
-    if (life.stage !== stage) this.#changeStage(life.stage);
+    if (this.lop.isFound && setpoint !== undefined) setpoint -= this.#occlusion.loweredMmhg;
+    if (life.stage !== stage) this.#changeStage(life.stage, input.releases);
     this.#drive(setpoint, stepMs);
     this.#control.tell();
     this.#supervisor.gate(stop, output);
@@ -144,7 +146,7 @@ export class Cuff {
     // In mid-session a press stops something even where the cuff is open.
     const stopsSomething = valvesShut || output.phase === Phase.releasing || situation.isHolding;
     this.#button.update(input.buttonDown, stopsSomething, stepMs);
-    if (input.lop.sequence !== this.#lop.sequence) this.#lop.take(input.lop, situation.isArmed);
+    if (input.lop.sequence !== this.lop.sequence) this.#take(input);
     this.#lookMs += stepMs;
     // Not in the tick that regulates, unless ticks come late: what is dear takes turns.
     const isTime = this.#lookMs >= LOOK_EVERY_MS && (this.#lookMs >= 2 * LOOK_EVERY_MS || !this.#control.isDue(stepMs));
@@ -152,6 +154,11 @@ export class Cuff {
     const { pressureMmhg, cuffMmhg } = sense;
     const highest = cuffMmhg > pressureMmhg ? cuffMmhg : pressureMmhg;
     this.#highestMmhg = this.#secondMmhg > highest ? this.#secondMmhg : highest;
+  }
+
+  #take({ lop }: TickInput): void {
+    this.lop.take(lop, this.#situation.isArmed);
+    this.#output.lopMmhg = this.lop.mmhg;
   }
 
   /** What changes seldom, or serves the slow checks only. */
@@ -166,9 +173,9 @@ export class Cuff {
       second.sense(nowMs, input.cuffSamples);
       if (second.known) this.#secondMmhg = second.pressureMmhg;
     }
-    this.#lop.age(this.#lookMs);
+    this.lop.age(this.#lookMs);
     this.#lookMs = 0;
-    const { mmhg } = this.#lop;
+    const { mmhg } = this.lop;
     situation.lopMmhg = mmhg;
     output.lopMmhg = mmhg;
     this.#indicators.identify(input.identifies);
@@ -218,8 +225,12 @@ export class Cuff {
     events.unused = this.#unusedMs >= timeLimits.armingUnused.value;
   }
 
-  #changeStage(stage: Stage): void {
+  #changeStage(stage: Stage, releases: number): void {
     this.#events.ended = Reason.none;
+    if (releases !== this.#releases && this.#life.reason === Reason.setpointWithdrawn) {
+      this.#life.reason = Reason.releaseAsked;
+    }
+    this.#releases = releases;
     this.#situation.testing = stage === Stage.testing;
     const isHolding = stage === Stage.holding;
     const isArmed = isHolding || stage === Stage.armed;
@@ -233,7 +244,7 @@ export class Cuff {
     if (stage === Stage.testing) this.#selfTest.begin();
     else if (stage === Stage.armed) this.#supervisor.air.noteFall(this.#selfTest.fallFactor);
     else if (stage !== Stage.holding) {
-      this.#lop.forget();
+      this.lop.forget();
       this.#occlusion.rest();
     }
   }

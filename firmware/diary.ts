@@ -56,9 +56,6 @@ export class Diary {
   #part: Part = Part.idle;
   #set = 0;
   #repetitions = 0;
-  #lopSequence = 0;
-  #lopMmhg = Number.NaN;
-  #lopIsEntered = false;
 
   /** @param eraseWanted every session is to go before the cuff can be used */
   constructor(shelf: SessionShelf, config: CuffConfig, eraseWanted = false) {
@@ -81,13 +78,12 @@ export class Diary {
       if (output.mayErase) this.#tidy();
       return;
     }
-    this.#noteLop(output, input);
     // The next order may come while the cuff still lets go of the last.
     if (output.isOrdered && !this.#wasOrdered && this.#isUnderWay) this.#close();
     this.#wasOrdered = output.isOrdered;
     if (!this.#isUnderWay) {
       if (output.setpointMmhg === undefined) return;
-      this.#begin(input, times);
+      this.#begin(output, input, times);
     }
     this.#elapsedMs += stepMs;
     this.#noteChanges(output);
@@ -110,18 +106,7 @@ export class Diary {
     this.isTidying = this.shelf.tidy() === "more";
   }
 
-  #noteLop(output: TickOutput, { lop }: TickInput): void {
-    if (output.reason === Reason.lopFound && output.lopFoundMmhg > 0) {
-      this.#lopMmhg = output.lopFoundMmhg;
-      this.#lopIsEntered = false;
-    }
-    if (lop.sequence === this.#lopSequence) return;
-    this.#lopSequence = lop.sequence;
-    this.#lopMmhg = lop.mmhg;
-    this.#lopIsEntered = true;
-  }
-
-  #begin({ order, training, wantedMmhg }: TickInput, { poweredMinutes, clock }: Times): void {
+  #begin(output: TickOutput, { order, training, wantedMmhg }: TickInput, { poweredMinutes, clock }: Times): void {
     const header = this.#header;
     const { wearer } = header;
     wearer.limb = order.wearer.limb;
@@ -131,10 +116,10 @@ export class Diary {
     header.mode = order.mode;
     // A search has none yet: what was known before may be somebody else's.
     const isSearch = order.mode === Mode.search;
-    const lopMmhg = isSearch ? Number.NaN : this.#lopMmhg;
+    const lopMmhg = isSearch ? Number.NaN : output.lopMmhg;
     const plan = isSearch ? undefined : training.plan;
     header.lopMmhg = lopMmhg;
-    header.lopIsEntered = this.#lopIsEntered && !isSearch;
+    header.lopIsEntered = lopMmhg > 0 && lopMmhg !== output.lopFoundMmhg;
     header.prescriptionName = plan === undefined ? "" : plan.name;
     header.targetShare = plan === undefined ? (wantedMmhg ?? Number.NaN) / lopMmhg : plan.percentLop / 100;
     header.poweredMinutes = poweredMinutes;

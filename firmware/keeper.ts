@@ -111,17 +111,21 @@ export class Keeper {
     }
     const isCounted = this.#noteSession(output, input);
     if (isNews || isDue || isCounted) this.#save(account);
-    this.#keepWhatWasTold(account, stepMs);
+    if (output.mayErase) this.#keepWhatWasTold(account, stepMs);
     if (this.isTidying && output.mayErase) this.#tidy();
   }
 
-  /** An app may tell something in every tick; a save costs as much as ten of them. */
+  /**
+   * An app may tell something in every tick; a save costs as much as ten of them. Not while the cuff is armed: the room
+   * that a session needs for what limbs have had is not an app's to fill.
+   */
   #keepWhatWasTold(account: LimbAccount, stepMs: number): void {
     this.#toldMs += stepMs;
     if (this.#toldMs < TOLD_SAVE_MS) return;
     this.#toldMs = 0;
     this.people.save();
     if (this.#isDirty) this.#save(account);
+    if (this.#store.needsErase && !this.isTidying) this.isFull = true;
   }
 
   /** One erase a turn, and only before the power-on checks: later one that takes long would trip the dead-man. */
@@ -144,7 +148,8 @@ export class Keeper {
     const { plan } = input.training;
     if (isTraining && !this.#isTraining && plan !== undefined) this.people.notePlan(training.personSlot, plan);
     this.#isTraining = isTraining;
-    if (!isOver || (reason !== Reason.sessionDone && reason !== Reason.firstSessionOver)) return false;
+    const isDone = training.isWhole && (reason === Reason.sessionDone || reason === Reason.firstSessionOver);
+    if (!isOver || !isDone) return false;
     this.#ledger.noteSession(training.personSlot);
     return true;
   }
@@ -170,7 +175,7 @@ export class Keeper {
     const missedMs = this.clock.tell(unixS);
     if (missedMs === undefined) return false;
     account.restricted.advance(missedMs);
-    this.#isDirty = true;
+    if (missedMs > 0) this.#isDirty = true;
     return true;
   }
 
@@ -207,6 +212,14 @@ export class Keeper {
   /** The last abnormal reset is recent: until it is not, powered minutes have to be known exactly. */
   get #countsResets(): boolean {
     return this.#poweredMs - (this.#ledger.abnormalResetsMs[RESETS - 1] ?? Number.NaN) <= WINDOW_MS;
+  }
+
+  /** The person in this slot is gone, and with them what they have got used to. False for a slot that does not exist. */
+  forgetPerson(personSlot: number): boolean {
+    if (!this.people.forget(personSlot)) return false;
+    this.#ledger.sessions[personSlot] = 0;
+    this.#isDirty = true;
+    return true;
   }
 
   /** Sessions that the person in this slot has completed on this cuff. */

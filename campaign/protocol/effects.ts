@@ -12,8 +12,6 @@ const orders: readonly number[] = [search, hold, train, trainPreset, repeatLast]
 const people: readonly number[] = [Op.setPerson, Op.screen, Op.erasePerson, Op.nameCuff];
 /** Nobody can turn the clock back, or by more than a minute on, without being seen. */
 const CLOCK_SLACK = 1;
-/** What was told is kept once a second. */
-const KEPT_WITHIN_MS = 1200;
 
 /** Watches everything that a client can bring about, and says what came about without one that may. */
 export class Effects {
@@ -29,8 +27,8 @@ export class Effects {
   #sessions = 0;
   #undownloaded = 0;
   #isNew = true;
-  /** When each operation was last carried out for somebody who may, ms. */
-  readonly #carriedOutMs = new Map<number, number>();
+  /** What was carried out for somebody who may, and may not have been kept yet: the cuff keeps it once it is disarmed. */
+  readonly #carriedOut = new Set<number>();
 
   constructor(world: World, flash: SimulatedFlash, report: Report) {
     this.#world = world;
@@ -66,7 +64,7 @@ export class Effects {
 
   /** @param op what was carried out in this turn by somebody who may, or −1 */
   turn(op: number, hasControl: boolean): void {
-    this.#carriedOutMs.set(op, this.#world.nowMs);
+    this.#carriedOut.add(op);
     if (this.#isNew) this.#noteLog();
     else {
       this.#checkWishes(op, hasControl);
@@ -103,6 +101,7 @@ export class Effects {
     this.#memory = now;
     if (now.people !== before.people) this.#expectLately("what is kept of people changed", people);
     if (now.name !== before.name) this.#expectLately("the cuff's name changed", [Op.nameCuff]);
+    if (now.people !== before.people || now.name !== before.name) this.#forget(people);
     const isForgotten = now.bonds.length === 0 && this.#world.output?.gesture === Gesture.forgetBonds;
     if (now.bonds.join() !== before.bonds.join() && !isForgotten) this.#expect("the keys changed", [Op.introduce], op);
     if (now.eraseWanted && !before.eraseWanted) this.#expect("everything is to go", [Op.eraseEverything], op);
@@ -123,11 +122,13 @@ export class Effects {
     this.#undownloaded = undownloaded;
   }
 
+  /** What was told until now has been kept. */
+  #forget(ops: readonly number[]): void {
+    for (const op of ops) this.#carriedOut.delete(op);
+  }
+
   #expectLately(what: string, allowed: readonly number[]): void {
-    const lately = allowed.some(
-      (op) => this.#world.nowMs - (this.#carriedOutMs.get(op) ?? -Infinity) <= KEPT_WITHIN_MS,
-    );
-    if (!lately) this.#report(`unauthorised: ${what}`);
+    if (!allowed.some((op) => this.#carriedOut.has(op))) this.#report(`unauthorised: ${what}`);
   }
 
   #expect(what: string, allowed: readonly number[], op: number): void {

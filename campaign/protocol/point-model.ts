@@ -15,9 +15,9 @@ const READ_MS = 90_000;
 /** `nextSession` walks through the session that it has found, a chunk in each tick. */
 const WALK_MS = 5000;
 
-const { nextSession, readSession, nameCuff, setClock, setPerson, hold } = operations;
+const { nextSession, readSession, nameCuff, setClock, setPerson, hold, enterLop } = operations;
 /** In range, and yet something that cannot be. */
-const mayBeInvalid: readonly Operation[] = [nameCuff, setClock, setPerson, hold];
+const mayBeInvalid: readonly Operation[] = [nameCuff, setClock, setPerson, hold, enterLop];
 const neverFail: readonly string[] = [
   "introduce",
   "giveUpControl",

@@ -67,6 +67,11 @@ async function training(bench: Bench): Promise<void> {
 
 /** The right request of each operation that inflates the cuff, or that asks for one that is inflated. */
 export const inflations = {
+  async enterLop(bench) {
+    // As part of it.
+    await armed(bench);
+    await letGo(bench);
+  },
   async hold(bench) {
     await holding(bench);
     await bench.untilStatus("the set-point", ({ setpointMmhg }) => setpointMmhg === HOLD_MMHG, LETS_GO_MS);
@@ -76,7 +81,7 @@ export const inflations = {
     bench.refused(
       await bench.ask(ops.erasePerson, { personSlot: WHO.personSlot }),
       Result.failed,
-      Reason.otherUnderWay,
+      Reason.notWhileInUse,
     );
     bench.refused(await bench.ask(ops.eraseEverything, { magic: ERASE_MAGIC }), Result.failed, Reason.notWhileInUse);
     await letGo(bench);

@@ -5,7 +5,7 @@ import { Result } from "../../firmware/ble/results";
 import { Reason } from "../../firmware/shared/reasons";
 import type { Bench } from "../bench";
 import { demand, equal } from "../failure";
-import { LOP_MMHG, NAME, sampleOf, WHO } from "../samples";
+import { NAME, sampleOf, WHO } from "../samples";
 
 export type Try = (bench: Bench) => Promise<void>;
 
@@ -73,9 +73,6 @@ export const tries: Readonly<Partial<Record<OperationName, Try>>> = {
     const limb = await bench.succeed(ops.readLimb, WHO);
     demand(Number.isFinite(limb.restrictedMs) && Number.isFinite(limb.reperfusionMs), "it has no numbers");
   },
-  async enterLop(bench) {
-    equal((await bench.succeed(ops.enterLop, { ...WHO, lopMmhg: LOP_MMHG })).lopMmhg, LOP_MMHG, "lopMmhg");
-  },
   async expectRest(bench) {
     equal((await bench.succeed(ops.expectRest, { restMs: 30_000 })).restMs, 30_000, "restMs");
     await bench.succeed(ops.expectRest, { restMs: 0 });
@@ -97,6 +94,7 @@ export const tries: Readonly<Partial<Record<OperationName, Try>>> = {
 
 /** What each operation says where the cuff cannot do it: vented, disarmed, with no plan and nobody known. */
 export const refusals: Readonly<Partial<Record<OperationName, Try>>> = {
+  enterLop: failing(ops.enterLop, Reason.notArmed),
   search: failing(ops.search, Reason.notArmed),
   hold: failing(ops.hold, Reason.notArmed),
   adjust: failing(ops.adjust, Reason.deedImpossible),

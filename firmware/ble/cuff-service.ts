@@ -1,7 +1,6 @@
 import type { Diary } from "../diary";
 import type { Keeper } from "../keeper";
 import type { CuffConfig } from "../parts/config";
-import type { LimbAccount } from "../safety/limb-account";
 import { Gesture } from "../shared/gesture";
 import { Phase } from "../shared/phase";
 import { Reason } from "../shared/reasons";
@@ -20,14 +19,11 @@ import type { Link, LinkEvents } from "./link";
 import { type Decider, Orders } from "./orders";
 import { RawStream } from "./raw-stream";
 import { Rights } from "./rights";
-import { type RestingInflation, type Surroundings, Telemetry } from "./telemetry";
+import { type Surroundings, Telemetry, type ToldCuff } from "./telemetry";
 import { Wishes } from "./wishes";
 
 /** The cuff, as far as its service has to know it. */
-export interface ServedCuff extends Decider {
-  readonly account: LimbAccount;
-  readonly inflation: RestingInflation;
-}
+export type ServedCuff = Decider & ToldCuff;
 
 /**
  * The cuff as an app sees it. What a client does is taken in between ticks and looked at after the next one, so that
@@ -48,6 +44,7 @@ export class CuffService implements LinkEvents, Surroundings {
   readonly #identity: Identity;
   #link: Link | undefined;
   #output = new TickOutput();
+  #nowMs = 0;
   #phase: Phase = Phase.starting;
   #reason: Reason = Reason.none;
   #alarm: Reason = Reason.none;
@@ -63,12 +60,12 @@ export class CuffService implements LinkEvents, Surroundings {
     this.#diary = diary;
     this.#identity = identity;
     this.#capabilities = capabilitiesOf(config, identity);
-    this.#telemetry = new Telemetry(config.battery, cuff.account, cuff.inflation, this);
+    this.#telemetry = new Telemetry(config.battery, cuff, this);
     const { account } = cuff;
     const doors = [
       ...linkDesk(rights, wishes, orders, keeper, account),
-      ...personDesk(keeper, orders, account),
-      ...pressureDesk(wishes, orders, keeper.clock),
+      ...personDesk(keeper, orders, account, () => this.#output),
+      ...pressureDesk(wishes, orders, keeper.clock, () => this.#output),
       ...trainingDesk(wishes, orders, cuff, keeper.people, keeper.clock),
       ...logDesk(
         diary,
@@ -117,7 +114,8 @@ export class CuffService implements LinkEvents, Surroundings {
   turn(nowMs: number, output: TickOutput, input: TickInput, stepMs: number): void {
     const link = this.#link;
     this.#output = output;
-    this.#orders.watch(output);
+    this.#nowMs = nowMs;
+    this.#orders.watch(output, stepMs);
     this.#note(output, nowMs);
     if (output.gesture !== Gesture.none) this.#heed(output.gesture);
     if (this.#rights.advance(link !== undefined, stepMs)) {
@@ -141,7 +139,7 @@ export class CuffService implements LinkEvents, Surroundings {
     this.#telemetry.begin();
     this.#raw.begin();
     this.#events.skip();
-    this.#events.add(LiveEventKind.link, link === undefined ? 0 : 1, 0, Number.NaN);
+    this.#events.add(LiveEventKind.link, link === undefined ? 0 : 1, this.#nowMs, Number.NaN);
   }
 
   /** What a button does for the link; what it does for the cuff is none of this. */

@@ -1,3 +1,4 @@
+import type { Wearer } from "../shared/order";
 import { Phase } from "../shared/phase";
 import { Reason } from "../shared/reasons";
 import type { TickInput, TickOutput } from "../shared/tick";
@@ -8,8 +9,15 @@ import type { Link } from "./link";
 
 const SEARCHING_EVERY_MS = 500;
 
+/** The limb occlusion pressure on record. */
+export interface LopOnRecord {
+  readonly isFound: boolean;
+  readonly wearer: Wearer;
+}
+
 /** What is known of the limb occlusion pressure, and how the search goes. */
 export class LopTeller {
+  readonly #record: LopOnRecord;
   readonly #values = lopResultFrame.blank();
   readonly bytes = new Uint8Array(lopResultFrame.bytes);
   readonly #view = new DataView(this.bytes.buffer);
@@ -20,6 +28,10 @@ export class LopTeller {
   #isNews = true;
   /** This client has been told, or may read. */
   isTold = false;
+
+  constructor(record: LopOnRecord) {
+    this.#record = record;
+  }
 
   begin(): void {
     this.isTold = false;
@@ -39,11 +51,11 @@ export class LopTeller {
     if (!link.send(Slot.lopResult, this.bytes)) this.#isNews = link.isSubscribed(Slot.lopResult);
   }
 
-  #follow({ phase, lopMmhg, lopFoundMmhg, isOrdered }: TickOutput): void {
+  #follow({ phase, lopMmhg, isOrdered }: TickOutput): void {
     // Between its last step and its verdict a search holds nothing, and is still one.
     const isSearching = phase === Phase.searching || (this.#wasSearching && isOrdered);
     const isKnown = !Number.isNaN(lopMmhg);
-    let state: LopState = isKnown ? (lopMmhg === lopFoundMmhg ? LopState.found : LopState.entered) : LopState.none;
+    let state: LopState = isKnown ? (this.#record.isFound ? LopState.found : LopState.entered) : LopState.none;
     if (isSearching) state = LopState.searching;
     else if (!isKnown && (this.#wasSearching || this.#state === LopState.failed)) state = LopState.failed;
     this.#wasSearching = isSearching;
@@ -53,11 +65,12 @@ export class LopTeller {
     this.#isNews = true;
   }
 
-  #tell(output: TickOutput, { order, lop }: TickInput): void {
+  #tell(output: TickOutput, { order }: TickInput): void {
     const values = this.#values;
     const isFound = this.#state === LopState.found;
     const isEntered = this.#state === LopState.entered;
-    const { personSlot, side, posture } = isEntered ? lop.wearer : order.wearer;
+    // Of a value it is told whose it is; of a search, whose limb is in the cuff.
+    const { personSlot, side, posture } = isFound || isEntered ? this.#record.wearer : order.wearer;
     values.sequence++;
     values.state = this.#state;
     values.reason = this.#state === LopState.failed ? output.reason : Reason.none;

@@ -2,6 +2,7 @@ import type { PersonBook } from "../person-book";
 import { isKnown } from "../safety/limb-account";
 import type { Limb } from "../shared/limb";
 import { Mode, type Posture, type Side } from "../shared/order";
+import { Phase } from "../shared/phase";
 import type { Prescription } from "../shared/prescription";
 import { Reason } from "../shared/reasons";
 import type { TickOutput } from "../shared/tick";
@@ -10,6 +11,8 @@ import type { Wishes } from "./wishes";
 
 /** The cuff decides in the tick that sees an order; a session takes a few more to come to a pressure. */
 const LONGEST_DECISION_MS = 300;
+/** The supervisor looks for a request to let go every tenth tick; three times that, ms. */
+const QUIET_MS = 300;
 
 /** What orders have to ask of the cuff. */
 export interface Decider {
@@ -36,6 +39,9 @@ export class Orders implements Later {
   #waitedMs = 0;
   #isDecided = false;
   #isAsked = false;
+  #releases = 0;
+  #quietMs = 0;
+  #isEmptying = false;
   /** Where the pressure that a plan comes to goes, once it is known. */
   #adopt: (mmhg: number) => void = nowhere;
 
@@ -53,7 +59,10 @@ export class Orders implements Later {
   /** What the person stated, and what is known of them, for the next order. @param nowS s since 1970, 0 for unknown */
   present(whose: Whose, mode: Mode, isOptIn: boolean, nowS: number): Reason {
     if (this.isUnderWay) return Reason.otherUnderWay;
+    if (this.#isQuiet) return Reason.releaseAsked;
     const { order, screening, known } = this.#wishes;
+    // What the cuff still does to one limb must not be put down to another.
+    if (this.#isEmptying && !isSameLimb(whose, order.wearer)) return Reason.stillPressurised;
     this.aim(whose, order.wearer);
     if (!isKnown(order.wearer)) return Reason.personUnknown;
     order.mode = mode;
@@ -65,6 +74,16 @@ export class Orders implements Later {
     known.circumferenceCm = person?.circumferenceCm ?? Number.NaN;
     known.systolicMmhg = person?.systolicMmhg ?? Number.NaN;
     return Reason.none;
+  }
+
+  /** Somebody has asked for release, and the cuff may not have heard yet: what follows at once is not meant to fill it. */
+  get #isQuiet(): boolean {
+    return this.#quietMs > 0 || this.#wishes.releases !== this.#releases;
+  }
+
+  /** The person in this slot may not wear it any more. */
+  endFor(personSlot: number): void {
+    if (this.isUnderWay && this.#wishes.order.wearer.personSlot === personSlot) this.#wishes.release();
   }
 
   /** The cuff is made for one limb: nobody has to say which. */
@@ -115,7 +134,12 @@ export class Orders implements Later {
   }
 
   /** After every tick, before `advance`: an order that was refused or has ended is withdrawn, so that another may come. */
-  watch(output: TickOutput): void {
+  watch(output: TickOutput, stepMs: number): void {
+    this.#isEmptying = output.phase === Phase.releasing && output.inflatedMs > 0;
+    if (this.#wishes.releases !== this.#releases) {
+      this.#releases = this.#wishes.releases;
+      this.#quietMs = QUIET_MS;
+    } else if (this.#quietMs > 0) this.#quietMs -= stepMs;
     if (!this.isUnderWay) return;
     if (output.isOrdered) {
       // A session has its first pressure a moment later.
@@ -128,6 +152,10 @@ export class Orders implements Later {
     this.#wishes.wantedMmhg = undefined;
     this.#isAsked = false;
   }
+}
+
+function isSameLimb(whose: Whose, { personSlot, side }: Wishes["order"]["wearer"]): boolean {
+  return whose.personSlot === personSlot && whose.side === side;
 }
 
 function nowhere(): void {}

@@ -60,7 +60,7 @@ export const personOperations = Object.freeze({
     Op.screen,
     "screen",
     "control",
-    "What the person has stated; good for 30 days. The clock has to be set.",
+    "What the person has stated; good for 30 days. The clock has to be set. Who takes it back is let go.",
     frameOf("screen", "What was stated.", [
       slot,
       bits("flags", [
@@ -70,7 +70,14 @@ export const personOperations = Object.freeze({
     ]),
     nothing,
   ),
-  erasePerson: operation(Op.erasePerson, "erasePerson", "control", "Forgets a person.", onlySlot, nothing),
+  erasePerson: operation(
+    Op.erasePerson,
+    "erasePerson",
+    "control",
+    "Forgets a person, and how many sessions they have had. Only while the cuff is disarmed.",
+    onlySlot,
+    nothing,
+  ),
   readLimb: operation(
     Op.readLimb,
     "readLimb",

@@ -27,7 +27,7 @@ export const pressureOperations = Object.freeze({
     Op.enterLop,
     "enterLop",
     "control",
-    "Tells a limb occlusion pressure that was taken elsewhere.",
+    "Tells a limb occlusion pressure that was taken elsewhere: 60 to 400 mmHg, and only to an armed cuff.",
     frameOf("enterLop", "Whose, and how much.", [slot, side, posture, lop]),
     frameOf("lop", "What was taken.", [lop]),
   ),
@@ -43,7 +43,7 @@ export const pressureOperations = Object.freeze({
     Op.hold,
     "hold",
     "control",
-    "Holds a pressure, without a plan. Success: the order was taken; the status tells whether it is followed.",
+    "Holds a pressure, without a plan.",
     frameOf("hold", "Whose, what for, and how much.", [
       slot,
       side,

@@ -5,7 +5,7 @@ import { Part } from "../shared/training";
 import { batteryFrame, sessionFrame, statusFrame } from "./frames";
 import { Slot } from "./gatt-table";
 import type { Link } from "./link";
-import { LopTeller } from "./lop-teller";
+import { type LopOnRecord, LopTeller } from "./lop-teller";
 
 const STATUS_EVERY_MS = 100;
 const SESSION_EVERY_MS = 1000;
@@ -14,6 +14,13 @@ const BATTERY_EVERY_MS = 10_000;
 /** An inflation that ends once the cuff has been open and empty for long enough. */
 export interface RestingInflation {
   readonly restMs: number;
+}
+
+/** What of a cuff no tick tells. */
+export interface ToldCuff {
+  readonly account: LimbAccount;
+  readonly inflation: RestingInflation;
+  readonly lop: LopOnRecord;
 }
 
 /** What a status tells that no tick knows. */
@@ -42,7 +49,7 @@ export class Telemetry {
   readonly #statusView = new DataView(this.#statusBytes.buffer);
   readonly #sessionView = new DataView(this.#sessionBytes.buffer);
   readonly #batteryView = new DataView(this.#batteryBytes.buffer);
-  readonly #lop = new LopTeller();
+  readonly #lop: LopTeller;
   #statusMs = 0;
   #isStatusTold = false;
   #isSessionTold = false;
@@ -54,8 +61,9 @@ export class Telemetry {
   #repetitions = 0;
   #answered = 0;
 
-  constructor(battery: BatteryPart, account: LimbAccount, inflation: RestingInflation, surroundings: Surroundings) {
+  constructor(battery: BatteryPart, { account, inflation, lop }: ToldCuff, surroundings: Surroundings) {
     this.#inflation = inflation;
+    this.#lop = new LopTeller(lop);
     this.#battery = battery;
     this.#account = account;
     this.#surroundings = surroundings;
@@ -154,7 +162,7 @@ export class Telemetry {
     session.wantedRepetitions = training.wantedRepetitions;
     session.repetitions = training.repetitions[training.set] ?? 0;
     session.remainingMs = training.remainingMs;
-    session.personSlot = training.personSlot;
+    session.personSlot = order.wearer.personSlot;
     session.answered = training.answered;
     session.answer = training.answer;
     session.restrictedMs = this.#account.restricted.totalMs(order.wearer.personSlot, order.wearer.side);

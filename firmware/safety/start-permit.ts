@@ -95,7 +95,8 @@ export class StartPermit {
   get #isPlanFlawed(): boolean {
     const { order, training } = this.input;
     const { plan } = training;
-    if (plan === undefined || order.mode === Mode.search) return false;
+    // A search goes by no plan; what an earlier order trained by may still be there. But no plan is a search.
+    if (plan === undefined || (order.mode === Mode.search && plan.mode !== Mode.search)) return false;
     return plan.mode !== order.mode || flawOf(plan, this.#config.cuff.limb) !== Flaw.none;
   }
 

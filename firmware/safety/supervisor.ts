@@ -163,9 +163,10 @@ export class Supervisor {
       case 4:
         return this.air.judgeZero(sinceMs);
       case 5:
-        if (isHeld) return this.#link.judge(input.linked, sinceMs);
+        // In an open rest, too: who is away in turns is away.
+        if (isHeld || this.#situation.isHolding) return this.#link.judge(input.linked, sinceMs);
         this.#link.rest();
-        // A hold ends by its order being withdrawn, at once; this is for the self-test, at low pressure.
+        // An order ends by being withdrawn, at once; this is for the self-test, at low pressure.
         if (input.releases !== this.#releases) {
           this.#releases = input.releases;
           return Reason.releaseAsked;

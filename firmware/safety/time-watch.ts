@@ -20,6 +20,7 @@ export class TimeWatch {
   readonly #limb: Limb;
   readonly #own: OwnLimits;
   #deflatedMs = 0;
+  #isTestAir = false;
   #drivenMs = 0;
   #highMs = 0;
   #unconfirmedMs = 0;
@@ -46,22 +47,26 @@ export class TimeWatch {
    * @param isVented the cuff is open, and proven empty
    */
   count(restricts: boolean, isVented: boolean, sinceMs: number): void {
-    const { testing } = this.#situation;
+    const { testing, isHolding } = this.#situation;
+    // The self-test, and what follows it before an order, are no inflation.
+    if (testing) this.#isTestAir = true;
+    else if (isHolding) this.#isTestAir = false;
     if (restricts) this.#deflatedMs = 0;
     else if (this.#drivenMs === 0) return;
     else if (isVented) this.#deflatedMs += sinceMs;
     if (this.#deflatedMs >= CLEAR_AFTER_MS) {
       this.inflatedMs = 0;
       this.#drivenMs = 0;
+      this.#isTestAir = false;
       return;
     }
     this.#drivenMs += sinceMs;
-    if (this.inflatedMs > 0 || !testing) this.inflatedMs += sinceMs;
+    if (this.inflatedMs > 0 || !this.#isTestAir) this.inflatedMs += sinceMs;
   }
 
   /** How long the cuff still has to be open and empty until the inflation has ended, ms; 0 where none goes on. */
   get restMs(): number {
-    return this.#drivenMs > 0 ? CLEAR_AFTER_MS - this.#deflatedMs : 0;
+    return this.inflatedMs > 0 ? CLEAR_AFTER_MS - this.#deflatedMs : 0;
   }
 
   /** The caps that no set-point extends. */

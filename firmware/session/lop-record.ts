@@ -2,8 +2,11 @@ import { LopEntry, type Wearer } from "../shared/order";
 import { Reason } from "../shared/reasons";
 
 /** LOP values that people have lie within these (Doppler 120–282, narrow cuffs more), mmHg. */
-const LOWEST_MMHG = 60;
-const HIGHEST_MMHG = 400;
+export const lopRange = Object.freeze({ lowestMmhg: 60, highestMmhg: 400 });
+
+export function isPlausibleLop(mmhg: number): boolean {
+  return mmhg >= lopRange.lowestMmhg && mmhg <= lopRange.highestMmhg;
+}
 
 /** The limb occlusion pressure that set-points are percentages of. It belongs to one arming, and to whom it was taken from. */
 export class LopRecord {
@@ -21,6 +24,11 @@ export class LopRecord {
   /** @param validMs how long a value counts at most */
   constructor(validMs: number) {
     this.#validMs = validMs;
+  }
+
+  /** Whose it is. */
+  get wearer(): Wearer {
+    return this.#entry.wearer;
   }
 
   /** mmHg, or NaN where none counts. */
@@ -55,7 +63,7 @@ export class LopRecord {
   objection(wearer: Wearer): Reason {
     const entry = this.#entry;
     if (!this.#isValid) return Reason.lopMissing;
-    if (!(entry.mmhg >= LOWEST_MMHG && entry.mmhg <= HIGHEST_MMHG)) return Reason.lopImplausible;
+    if (!isPlausibleLop(entry.mmhg)) return Reason.lopImplausible;
     const of = entry.wearer;
     if (of.limb !== wearer.limb || of.side !== wearer.side || of.personSlot !== wearer.personSlot)
       return Reason.lopOfAnother;

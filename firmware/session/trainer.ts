@@ -95,6 +95,7 @@ export class Trainer {
     state.set = 0;
     state.sets = plan.sets.length;
     state.repetitions.fill(0);
+    state.isWhole = true;
     state.answered = request.sequence;
     state.answer = Reason.none;
     this.#beginSet(0);
@@ -102,7 +103,12 @@ export class Trainer {
 
   /** Ends it, whatever was under way. */
   end(): void {
-    if (this.isRunning) this.#state.part = Part.over;
+    if (!this.isRunning) return;
+    const state = this.#state;
+    state.part = Part.over;
+    state.isLifting = false;
+    state.remainingMs = Number.NaN;
+    state.targetMmhg = Number.NaN;
     this.#plan = undefined;
   }
 
@@ -118,6 +124,7 @@ export class Trainer {
     }
     this.#watchLink(stepMs);
     this.#turn(set, stepMs);
+    if (!this.isRunning) return;
     state.remainingMs = this.#remainingMs;
     state.targetMmhg = this.#target.mmhg;
     const cadenceMs = 1000 * (this.#plan?.cadenceS ?? 0);
@@ -256,6 +263,7 @@ export class Trainer {
   #skip(): Reason {
     switch (this.#state.part) {
       case Part.working:
+        this.#state.isWhole = false;
         this.#endSet();
         return Reason.none;
       case Part.resting:

@@ -113,6 +113,7 @@ export const reasonTexts: Readonly<Record<Reason, string>> = Object.freeze({
   [Reason.controlHeld]: "Refused: another app is in control of what is under way.",
   [Reason.sessionUnknown]: "Refused: there is no such session in the log.",
   [Reason.notWhileInUse]: "Refused: only while the cuff is vented and disarmed.",
+  [Reason.nobodyListens]: "Not sent: the app does not listen to the log.",
   [Reason.undecided]: "Not started: the cuff did not decide in time. Try again.",
   [Reason.searchHeard]: "The cuff has let go and works out what it has heard.",
   [Reason.lopFound]: "The limb occlusion pressure was found.",

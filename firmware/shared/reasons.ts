@@ -104,7 +104,7 @@ export const Reason = Object.freeze({
   sessionDone: 141,
   firstSessionOver: 142,
   symptomsPersist: 143,
-  // Somebody asked the cuff to let go while nothing was ordered: in the self-test.
+  // Somebody asked the cuff to let go, in control or not.
   releaseAsked: 144,
   // 160–191: what an app asked for and did not get; nothing about the pressure has changed.
   otherUnderWay: 160,
@@ -115,6 +115,7 @@ export const Reason = Object.freeze({
   sessionUnknown: 165,
   notWhileInUse: 166,
   undecided: 167,
+  nobodyListens: 168,
 } as const);
 
 export type Reason = (typeof Reason)[keyof typeof Reason];

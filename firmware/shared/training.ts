@@ -70,6 +70,8 @@ export class TrainingState {
   remainingMs = Number.NaN;
   /** What the plan comes to for this person now, mmHg; NaN without one. */
   targetMmhg = Number.NaN;
+  /** No set was skipped so far. */
+  isWhole = true;
   /** The cue to lift; false is the cue to lower. */
   isLifting = false;
   /** The request that was answered last, and `Reason.none` or why it was refused. */

@@ -27,7 +27,8 @@ function listen(running: RunningCuff, screen: Screen, quit: () => void): () => v
     lines.on("line", (line) => obey(line.trim()));
     return () => {
       lines.close();
-      stdin.unref();
+      // A file has nothing to wait for.
+      if ("unref" in stdin) stdin.unref();
     };
   }
   stdin.setRawMode(true);

@@ -44,7 +44,7 @@ export async function serve(
     answer.end("A simulated cuff: connect a WebSocket to /cuff, or to /world.\n");
   });
   server.on("upgrade", (request, stream, head) => {
-    const path = new URL(request.url ?? "/", `http://${HOST}`).pathname;
+    const [path = ""] = (request.url ?? "").split("?");
     const isKnown = path === "/cuff" || path === "/world";
     if (!isKnown || sockets.clients.size >= MOST_SOCKETS) {
       stream.end(`HTTP/1.1 ${isKnown ? "503 Too Many Clients" : "404 Not Found"}\r\nConnection: close\r\n\r\n`);

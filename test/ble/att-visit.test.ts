@@ -98,7 +98,7 @@ describe("a whole visit over ATT, L2CAP and SMP", () => {
         await time.until(client.log.markDownloaded(last));
         expect(session.header).to.deep.include({ personSlot: who.personSlot, prescriptionName: "30-15-15-15 leg" });
         expect(session.statistics?.repetitions[0]).to.be.within(28, 31);
-        expect(session.statistics?.endedBy).to.equal(Reason.setpointWithdrawn);
+        expect(session.statistics?.endedBy).to.equal(Reason.releaseAsked);
         expect(session.missingChunks).to.equal(0);
         expect(samplesCsv(session).split("\n").length).to.be.above(500);
         expect(eventsCsv(session)).to.include("setBegun");

@@ -78,6 +78,7 @@ export interface Served {
 /** A simulated cuff with a person on it, and an app that speaks the protocol. */
 export class ServedCuff {
   readonly world: World;
+  readonly flash: SimulatedFlash;
   link = new TestLink();
   #sequence = 100;
 
@@ -85,12 +86,13 @@ export class ServedCuff {
     const nothing = { title: "served", durationS: 10, cuff, steps: [{ atS: 1, do: "release" }] };
     const setup = setupOf(scenarioSchema.parse(nothing), seed);
     const chance = new RandomStream(seed, "flash");
+    this.flash = new SimulatedFlash({ sectorBytes: 4096, sectorCount: 32, chance, eraseMs: 0 });
     this.world = new World({
       ...setup,
       seed,
       exercise,
       isServed: true,
-      flash: new SimulatedFlash({ sectorBytes: 4096, sectorCount: 32, chance, eraseMs: 0 }),
+      flash: this.flash,
       logFlash: new SimulatedFlash({ sectorBytes: 4096, sectorCount: logSectors, chance, eraseMs: 0 }),
     });
   }

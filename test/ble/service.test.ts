@@ -37,7 +37,7 @@ describe("the cuff over the protocol", () => {
     cuff.until(() => Math.abs(cuff.world.air.cuffMmhg - (setpointMmhg - 10)) < 5, 5000);
     cuff.write(new Uint8Array(), Slot.release);
     cuff.until(() => cuff.world.air.cuffMmhg < DEFLATED_MMHG, 10_000).run(200);
-    expect(cuff.reason).to.equal(Reason.setpointWithdrawn);
+    expect(cuff.reason).to.equal(Reason.releaseAsked);
   });
 
   it("SR-017, SR-067: a hold that the cuff refuses is answered with its reason, and may be asked for again", () => {

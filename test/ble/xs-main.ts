@@ -81,9 +81,9 @@ function everything(): Record<string, readonly number[]> {
     const { name } = operationList[i] as (typeof operationList)[number];
     const worst = ask(requests[name] as Uint8Array);
     units[name] = [rig.link.answer[2] ?? 0, worst];
-    // What was ordered would be in the way of the next.
+    // What was ordered would be in the way of the next, which the cuff takes again a moment after a release.
     rig.service.write(rig.link, Slot.release, nonsense);
-    run(5);
+    run(50);
     if (name === operations.giveUpControl.name || name === operations.introduce.name)
       ask(requests.requestControl as Uint8Array);
   }

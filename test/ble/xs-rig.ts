@@ -10,6 +10,7 @@ import { SessionShelf } from "../../firmware/log/session-shelf";
 import { SessionStatistics } from "../../firmware/log/session-statistics";
 import { firstBuild } from "../../firmware/parts/builds";
 import { LimbAccount } from "../../firmware/safety/limb-account";
+import { LopRecord } from "../../firmware/session/lop-record";
 import { Phase } from "../../firmware/shared/phase";
 import { Reason } from "../../firmware/shared/reasons";
 import { TickInput, TickOutput } from "../../firmware/shared/tick";
@@ -95,7 +96,7 @@ export class Rig {
   constructor() {
     const { limb } = firstBuild.cuff;
     const permit = { orderObjection: () => Reason.none, highestFor: () => 200 };
-    const cuff = { account: this.account, limb, permit, inflation: { restMs: 0 } };
+    const cuff = { account: this.account, limb, permit, inflation: { restMs: 0 }, lop: new LopRecord(0) };
     const diary = new Diary(usedLog(new PlainFlash(64)), firstBuild);
     const identity = { unitId: 1, isDebugBuild: false, isBenchBuild: false };
     this.service = new CuffService(cuff, this.keeper, diary, firstBuild, identity);

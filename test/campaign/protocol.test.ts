@@ -126,8 +126,8 @@ const sabotages: readonly (readonly [string, () => Undo, string, RegExp])[] = [
   [
     "an order that nobody gave",
     () =>
-      replace(Orders.prototype, "watch", (watch) => (self, output) => {
-        watch(self, output);
+      replace(Orders.prototype, "watch", (watch) => (self, output, stepMs) => {
+        watch(self, output, stepMs);
         if (output.isArmed && !output.isOrdered)
           self.ask(100, undefined, { result: 1, reason: 0, later: undefined, fail: () => undefined }, () => undefined);
       }),

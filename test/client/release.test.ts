@@ -181,6 +181,6 @@ describe("client: release", () => {
     await room.do(stranger.connect());
     expect(stranger.isBonded).to.equal(false);
     const { reason } = await room.do(stranger.release());
-    expect(reason).to.equal(Reason.setpointWithdrawn);
+    expect(reason).to.equal(Reason.releaseAsked);
   });
 });

@@ -81,11 +81,11 @@ export const mutants: Readonly<Record<string, { readonly mutant: Mutant; readonl
   "fills up what is too short": {
     mutant: {
       written: (slot, bytes) => {
-        if (slot !== Slot.controlPoint || bytes[0] !== operations.enterLop.code || bytes.length !== 6) return bytes;
+        if (slot !== Slot.controlPoint || bytes[0] !== operations.expectRest.code || bytes.length !== 3) return bytes;
         return Uint8Array.of(...bytes, 0);
       },
     },
-    finds: /^enterLop: too short/,
+    finds: /^expectRest: too short/,
   },
   "cuts what is too long": {
     mutant: { written: (slot, bytes) => (slot === Slot.controlPoint ? bytes.slice(0, 20) : bytes) },

@@ -383,7 +383,7 @@ describe("session: what happens to the cuff", () => {
     for (const [plan, part, alarm] of [
       [lifting, Part.working, Reason.linkMissing],
       [lifting, Part.resting, Reason.linkMissing],
-      [walking, Part.released, Reason.none],
+      [walking, Part.released, Reason.linkMissing],
     ] as const) {
       const [visit, twin] = [new Visit(plan), new Visit(plan)];
       for (const each of [visit, twin]) each.untilTight().untilPart(part).run(1000);

@@ -5,6 +5,7 @@ import { frames, PROTOCOL_MAJOR, PROTOCOL_MINOR } from "../../firmware/ble/frame
 import { gattTable, Slot } from "../../firmware/ble/gatt-table";
 import { answerHead, MOST_BYTES, outOfOrderAnswer, requestHead } from "../../firmware/ble/operation";
 import { operationList } from "../../firmware/ble/operations";
+import { presets } from "../../firmware/session/presets";
 import type { Member } from "./enumerations";
 
 export interface PartDescription {
@@ -53,6 +54,7 @@ export function descriptionOf(enumerations: ReadonlyMap<string, readonly Member[
         answer: frameDescription(answer),
       })),
     },
+    presets: presets.map(({ prescription, limbs }, number) => ({ number, name: prescription.name, limbs })),
     enumerations: Object.fromEntries(enumerations),
   };
 }

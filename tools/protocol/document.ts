@@ -5,6 +5,7 @@ import { frames } from "../../firmware/ble/frames";
 import { CUFF_SERVICE_UUID, gattTable } from "../../firmware/ble/gatt-table";
 import { answerHead, MOST_BYTES, type Operation, outOfOrderAnswer, requestHead } from "../../firmware/ble/operation";
 import { operationList } from "../../firmware/ble/operations";
+import { type Preset, presets } from "../../firmware/session/presets";
 import { VERSION } from "./description";
 import type { Member } from "./enumerations";
 import { exampleRows } from "./example";
@@ -25,6 +26,7 @@ export function documentOf(enumerations: ReadonlyMap<string, readonly Member[]>,
     results: memberRows(enumerations.get("Result")).join("\n"),
     operationTable: operationList.map(operationRow).join("\n"),
     operations: operationList.map(operationSection).join("\n\n"),
+    presets: presets.map(presetRow).join("\n"),
     example: exampleRows().join("\n"),
     enumerations: enumerationSections(enumerations),
   };
@@ -34,6 +36,10 @@ export function documentOf(enumerations: ReadonlyMap<string, readonly Member[]>,
     if (part === undefined) throw new Error(`template.md asks for {{${name}}}, which there is not`);
     return part;
   });
+}
+
+function presetRow({ prescription, limbs, source }: Preset, number: number): string {
+  return row(`${number}`, prescription.name, limbs.join(", "), source);
 }
 
 function gattRows(): string[] {

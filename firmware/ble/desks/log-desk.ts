@@ -5,6 +5,7 @@ import { Reason } from "../../shared/reasons";
 import type { TickOutput } from "../../shared/tick";
 import { type Door, door } from "../door";
 import type { EventRing } from "../event-ring";
+import { Slot } from "../gatt-table";
 import type { Link } from "../link";
 import { logOperations as ops } from "../log-operations";
 import { LogReader } from "../log-reader";
@@ -36,12 +37,18 @@ export function logDesk(
       adopted.session = shelf.sessionAfter(after);
       adopted.length = 0;
       adopted.isDownloaded = false;
-      if (adopted.session > 0) reader.measure(adopted, reply);
+      if (output().isOrdered) reply.fail(Reason.notWhileInUse);
+      else if (adopted.session > 0) reader.measure(adopted, reply);
     }),
     door(ops.readSession, ({ session, offset, length }, adopted, reply) => {
       const to = link();
       adopted.offset = offset;
-      if (to !== undefined) reader.send(session, length, adopted, to, reply);
+      // A person who trains must not wait behind a download.
+      if (output().isOrdered) reply.fail(Reason.notWhileInUse);
+      else if (to !== undefined) reader.send(session, length, adopted, to, reply);
+      if (reply.later === undefined || to?.isSubscribed(Slot.log)) return;
+      reply.later = undefined;
+      reply.fail(Reason.nobodyListens);
     }),
     door(ops.markDownloaded, ({ session }, _, reply) => {
       if (!shelf.markDownloaded(session)) reply.fail(Reason.sessionUnknown);

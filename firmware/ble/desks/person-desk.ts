@@ -2,6 +2,7 @@ import type { PersonBook } from "../../person-book";
 import type { LimbAccount } from "../../safety/limb-account";
 import { KnownPerson, Mode, Screening, Wearer } from "../../shared/order";
 import { Reason } from "../../shared/reasons";
+import type { TickOutput } from "../../shared/tick";
 import { type Door, door } from "../door";
 import type { Orders } from "../orders";
 import { personOperations as ops } from "../person-operations";
@@ -14,10 +15,16 @@ export interface PeopleMemory {
   readonly people: PersonBook;
   readonly clock: { readonly nowS: number };
   sessionsOf(personSlot: number): number;
+  forgetPerson(personSlot: number): boolean;
 }
 
 /** Who wears the cuff. */
-export function personDesk(memory: PeopleMemory, orders: Orders, account: LimbAccount): readonly Door[] {
+export function personDesk(
+  memory: PeopleMemory,
+  orders: Orders,
+  account: LimbAccount,
+  output: () => TickOutput,
+): readonly Door[] {
   const { people, clock } = memory;
   const wearer = new Wearer();
   const known = new KnownPerson();
@@ -49,11 +56,16 @@ export function personDesk(memory: PeopleMemory, orders: Orders, account: LimbAc
     door(ops.screen, ({ personSlot, isAcknowledged, isAdult }, _, reply) => {
       const { nowS } = clock;
       if (nowS === 0) reply.fail(Reason.clockNotSet);
-      else people.screen(personSlot, isAcknowledged, isAdult, nowS);
+      else {
+        people.screen(personSlot, isAcknowledged, isAdult, nowS);
+        // Whoever takes it back is let go.
+        if (!(isAcknowledged && isAdult)) orders.endFor(personSlot);
+      }
     }),
     door(ops.erasePerson, ({ personSlot }, _, reply) => {
-      if (orders.isUnderWay) reply.fail(Reason.otherUnderWay);
-      else people.forget(personSlot);
+      // A limb occlusion pressure counts for this slot until the cuff is disarmed.
+      if (output().isArmed) reply.fail(Reason.notWhileInUse);
+      else memory.forgetPerson(personSlot);
     }),
     door(ops.readLimb, ({ personSlot, side }, adopted) => {
       adopted.restrictedMs = account.restricted.totalMs(personSlot, side);

@@ -1,6 +1,8 @@
 import { pressureLimits } from "../../safety/limits";
+import { isPlausibleLop } from "../../session/lop-record";
 import { Mode } from "../../shared/order";
 import { Reason } from "../../shared/reasons";
+import type { TickOutput } from "../../shared/tick";
 import { type Door, door } from "../door";
 import type { Orders } from "../orders";
 import { pressureOperations as ops } from "../pressure-operations";
@@ -8,13 +10,18 @@ import { Result } from "../results";
 import type { Wishes } from "../wishes";
 
 /** Limb occlusion pressure, and holds without a plan. */
-export function pressureDesk(wishes: Wishes, orders: Orders, clock: { readonly nowS: number }): readonly Door[] {
+export function pressureDesk(
+  wishes: Wishes,
+  orders: Orders,
+  clock: { readonly nowS: number },
+  output: () => TickOutput,
+): readonly Door[] {
   return [
     door(ops.enterLop, (asked, adopted, reply) => {
-      if (orders.isUnderWay) {
-        reply.fail(Reason.otherUnderWay);
-        return;
-      }
+      if (!isPlausibleLop(asked.lopMmhg)) reply.result = Result.invalidParameter;
+      else if (orders.isUnderWay) reply.fail(Reason.otherUnderWay);
+      else if (!output().isArmed) reply.fail(Reason.notArmed);
+      if (reply.result !== Result.success) return;
       const { lop } = wishes;
       orders.aim(asked, lop.wearer);
       lop.mmhg = asked.lopMmhg;

@@ -1,5 +1,6 @@
 import type { PersonBook } from "../../person-book";
 import { presets } from "../../session/presets";
+import { Mode } from "../../shared/order";
 import type { Prescription } from "../../shared/prescription";
 import { Reason } from "../../shared/reasons";
 import type { TickOutput } from "../../shared/tick";
@@ -47,6 +48,12 @@ export function trainingDesk(
   const tray = new PlanTray();
   const answer = new DeedAnswer(wishes);
 
+  function objectionTo(plan: Prescription, asked: Whose & { readonly isOptIn: boolean }): Reason {
+    // A search by the name of a plan would go as high as a search may.
+    if (plan.mode === Mode.search) return Reason.prescriptionImpossible;
+    return orders.present(asked, plan.mode, asked.isOptIn, clock.nowS);
+  }
+
   function train(
     plan: Prescription | undefined,
     missing: Reason,
@@ -55,7 +62,7 @@ export function trainingDesk(
     adopted: { targetMmhg: number },
     reply: Reply,
   ): void {
-    const objection = plan === undefined ? missing : orders.present(asked, plan.mode, asked.isOptIn, clock.nowS);
+    const objection = plan === undefined ? missing : objectionTo(plan, asked);
     if (plan === undefined || objection !== Reason.none) {
       reply.fail(objection);
       return;
@@ -78,8 +85,9 @@ export function trainingDesk(
       train(plan, Reason.planIncomplete, asked, asked.sessionsBefore, adopted, reply);
     }),
     door(ops.trainPreset, (asked, adopted, reply) => {
-      const plan = presets[asked.preset]?.prescription;
-      train(plan, Reason.prescriptionImpossible, asked, asked.sessionsBefore, adopted, reply);
+      const preset = presets[asked.preset];
+      const plan = preset?.limbs.includes(cuff.limb) ? preset.prescription : undefined;
+      train(plan, Reason.wrongLimb, asked, asked.sessionsBefore, adopted, reply);
     }),
     door(ops.repeatLast, (asked, adopted, reply) => {
       const plan = people.at(asked.personSlot)?.lastPlan;

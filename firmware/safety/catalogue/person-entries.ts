@@ -8,7 +8,7 @@ const { high, medium, low } = Priority;
 /** What people do and do not do, and how long a limb may be restricted. */
 export const personEntries: readonly CatalogueEntry[] = Object.freeze([
   entry(Reason.setpointWithdrawn, "release", Priority.none, 0, "the order was withdrawn"),
-  entry(Reason.releaseAsked, "release", Priority.none, 100, "somebody asked for release during the self-test"),
+  entry(Reason.releaseAsked, "release", Priority.none, 100, "somebody asked for release over the air"),
   entry(Reason.buttonPressed, "release", Priority.none, 0, "the button is down"),
   entry(Reason.inflationTimeCap, "release", high, 0, "inflated for the smallest of all caps that apply"),
   entry(Reason.highPressureTimeCap, "release", high, timeLimits.aboveHighest.value, "set-point above 80 % LOP"),
