@@ -64,7 +64,6 @@ export class Effects {
 
   /** @param op what was carried out in this turn by somebody who may, or −1 */
   turn(op: number, hasControl: boolean): void {
-    this.#carriedOut.add(op);
     if (this.#isNew) this.#noteLog();
     else {
       this.#checkWishes(op, hasControl);
@@ -72,6 +71,8 @@ export class Effects {
     }
     this.#isNew = false;
     this.#checkMemory(op);
+    // The cuff keeps what it was told before it hears more.
+    this.#carriedOut.add(op);
     const { isOrdered = false } = this.#world.output ?? {};
     if (isOrdered && !this.#wasOrdered) this.#expect("an order began", orders, op);
     this.#wasOrdered = isOrdered;
