@@ -53,6 +53,8 @@ export const sessionControls: readonly Control[] = [
     requirement: "SR-048",
     probes: [releasingPress],
     remove: pressesAll,
+    // What a press releases has to have ended before another arms.
+    cover: armObjection,
   },
   {
     name: "Button and StartPermit: no self-test of a tight cuff",
@@ -75,6 +77,8 @@ export const sessionControls: readonly Control[] = [
     requirement: "SR-037",
     probes: [onceMore],
     remove: () => replace(Reperfusion.prototype, "restrict", () => () => undefined),
+    // The minute that ends an inflation is as long as the rest after exercise.
+    cover: armObjection,
   },
   {
     name: "LimbAccount: three minutes are owed after a cap",

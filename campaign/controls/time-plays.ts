@@ -6,7 +6,10 @@ export const onceMore = play("another hold at once", [], (stage) => {
   stage.hold();
   stage.wait(30);
   stage.world.attendant.wishMmhg = undefined;
-  stage.wait(1);
+  stage.wait(8);
+  // Somebody in haste, who does not look how long the limb still has to rest.
+  stage.press(0.3);
+  stage.wait(12);
   stage.world.attendant.wishMmhg = stage.targetMmhg;
   stage.wait(100);
 });

@@ -4,6 +4,7 @@ import { expect } from "chai";
 import { buildSync } from "esbuild";
 import * as client from "../../companion/client";
 import { firstSession } from "../../examples/first-session";
+import { wholeVisit } from "../../examples/whole-visit";
 import { VirtualCuff } from "../../sim/ble/virtual-cuff";
 import { VirtualTime } from "../../sim/ble/virtual-time";
 
@@ -33,6 +34,14 @@ describe("client: the example", () => {
       expect(held.length / pressures.length).to.be.above(0.9);
       expect(cuff.world.log).to.include({ sessions: 2, undownloaded: 1 });
     }
+  });
+
+  it("a whole visit survives a lost link, lets go when asked, and exports", async () => {
+    const lines: string[] = [];
+    await wholeVisit((line) => lines.push(line));
+    expect(lines.some((line) => line.endsWith("the cuff goes on: true"))).to.equal(true);
+    expect(lines.at(-2)).to.match(/^Released: somebody asked for it\. The cuff holds -?\d+\.\d mmHg\.$/);
+    expect(lines.at(-1)).to.match(/^30, 15, 15, 1\d repetitions/);
   });
 
   it("stands in the document as it is in the file", () => {
