@@ -6,7 +6,7 @@ import { expect } from "chai";
 import { ToyPlace } from "./toy-place";
 
 const root = join(__dirname, "../..");
-const node = ["-r", "./test/support/fast-ts.cjs"];
+const node = ["-r", "ts-node/register"];
 
 describe("npm run campaign", () => {
   let place: ToyPlace;

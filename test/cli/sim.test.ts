@@ -20,7 +20,7 @@ describe("npm run sim", () => {
   });
 
   function sim(...args: string[]): SpawnSyncReturns<string> {
-    return spawnSync(process.execPath, ["-r", "./test/support/fast-ts.cjs", "sim/cli/sim.ts", ...args], {
+    return spawnSync(process.execPath, ["-r", "ts-node/register", "sim/cli/sim.ts", ...args], {
       cwd: root,
       encoding: "utf8",
     });
@@ -118,7 +118,7 @@ describe("npm run sim", () => {
 
 describe("npm run validate and npm run bench", () => {
   function run(...args: string[]): SpawnSyncReturns<string> {
-    return spawnSync(process.execPath, ["-r", "./test/support/fast-ts.cjs", ...args], { cwd: root, encoding: "utf8" });
+    return spawnSync(process.execPath, ["-r", "ts-node/register", ...args], { cwd: root, encoding: "utf8" });
   }
 
   it("explain themselves and refuse nonsense with exit code 2", () => {

@@ -83,7 +83,7 @@ describe("conformance suite", () => {
 
 describe("npm run conformance", () => {
   function conformance(...args: string[]) {
-    const command = ["-r", "./test/support/fast-ts.cjs", "conformance/main.ts", ...args];
+    const command = ["-r", "ts-node/register", "conformance/main.ts", ...args];
     return spawnSync(process.execPath, command, { cwd: join(__dirname, "../.."), encoding: "utf8" });
   }
 

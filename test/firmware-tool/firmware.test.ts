@@ -56,7 +56,7 @@ describe("npm run firmware", () => {
   });
 
   function firmware(...args: string[]): SpawnSyncReturns<string> {
-    const program = ["-r", "./test/support/fast-ts.cjs", "tools/firmware/main.ts", ...args];
+    const program = ["-r", "ts-node/register", "tools/firmware/main.ts", ...args];
     return spawnSync(process.execPath, program, { cwd: root, env, encoding: "utf8" });
   }
 

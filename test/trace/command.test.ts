@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 
 function trace(...args: string[]): SpawnSyncReturns<string> {
-  return spawnSync(process.execPath, ["-r", "./test/support/fast-ts.cjs", "trace/main.ts", ...args], {
+  return spawnSync(process.execPath, ["-r", "ts-node/register", "trace/main.ts", ...args], {
     cwd: join(__dirname, "../.."),
     encoding: "utf8",
   });

@@ -13,7 +13,7 @@ import { UsageError } from "../../sim/scenario/usage-error";
 import { parseOptions } from "../../sim/virtual/options";
 
 const root = join(__dirname, "../..");
-const command = ["-r", "./test/support/fast-ts.cjs", "sim/virtual/main.ts"];
+const command = ["-r", "ts-node/register", "sim/virtual/main.ts"];
 
 /** `npm run cuff` as a process of its own. */
 class Process {
