@@ -1,4 +1,5 @@
 import { mkdirSync, writeFileSync } from "node:fs";
+import { Command } from "commander";
 import WebSocket from "ws";
 import { SocketTransport } from "../companion/client/socket-transport";
 import { VirtualCuff } from "../sim/ble/virtual-cuff";
@@ -7,13 +8,15 @@ import { firstSession } from "./first-session";
 
 const FOLDER = "out";
 const FILE = `${FOLDER}/first-session.csv`;
-
-const HELP = `Usage: npm run example [-- ws://127.0.0.1:7311/cuff]
-
-Plays examples/first-session.ts: bonds, finds the limb occlusion pressure, trains, downloads, writes ${FILE}.
-Without an address, on a simulated cuff in no time. With one, on the cuff that is there, such as that of npm run cuff,
-whose button you press yourself when you are asked to.`;
 const POWER_ON_MS = 8000;
+
+const command = new Command("npm run example --")
+  .description(
+    `Plays examples/first-session.ts: bonds, finds the limb occlusion pressure, trains, downloads, writes ${FILE}.\n` +
+      "Without an address, on a simulated cuff in no time. With one, such as that of npm run cuff, on the cuff that is\n" +
+      "there, whose button you press yourself when you are asked to.",
+  )
+  .argument("[address]", "of a cuff, as in ws://127.0.0.1:7311/cuff");
 
 const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -25,25 +28,22 @@ const you = {
   holdButton: async () => print("Hold the button for four seconds: the cuff gets to know this app."),
 };
 
-async function main(): Promise<void> {
-  const [url] = process.argv.slice(2);
-  if (url === "--help" || url === "-h") {
-    print(HELP);
-    return;
-  }
-  mkdirSync(FOLDER, { recursive: true });
-  if (url !== undefined) {
-    writeFileSync(FILE, await firstSession(new SocketTransport(url, WebSocket), you, print));
-  } else {
-    const time = new VirtualTime();
-    const cuff = new VirtualCuff(time);
-    await time.run(POWER_ON_MS);
-    writeFileSync(FILE, await time.until(firstSession(cuff.transport(), cuff, print, time)));
-  }
-  print(`wrote ${FILE}`);
+async function play(address: string | undefined): Promise<string> {
+  if (address !== undefined) return firstSession(new SocketTransport(address, WebSocket), you, print);
+  const time = new VirtualTime();
+  const cuff = new VirtualCuff(time);
+  await time.run(POWER_ON_MS);
+  return time.until(firstSession(cuff.transport(), cuff, print, time));
 }
 
-main().catch((error: unknown) => {
+command.action(async (address: string | undefined) => {
+  const csv = await play(address);
+  mkdirSync(FOLDER, { recursive: true });
+  writeFileSync(FILE, csv);
+  print(`wrote ${FILE}`);
+});
+
+command.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;
 });

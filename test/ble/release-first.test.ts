@@ -31,6 +31,8 @@ describe("what comes first", () => {
       cuff.write(Uint8Array.of(Op.hold, 3, ...hold));
       cuff.service.write(stranger ? new TestLink() : cuff.link, Slot.release, Uint8Array.of(0));
       cuff.run(5000);
+      const answered = cuff.link.of(Slot.controlPoint).map(([, sequence]) => sequence);
+      expect(answered, "what waited is not even looked at").to.deep.equal([1, 2]);
       expect(cuff.world.output?.setpointMmhg).to.equal(undefined);
       expect(cuff.world.air.cuffMmhg).to.be.below(5);
     }

@@ -68,6 +68,16 @@ describe("who is trained", () => {
     expect(person).to.deep.include({ isKnown: false, sessions: 0, isAdult: false });
   });
 
+  it("SR-038: what a cuff still does to one limb is not put down to another", () => {
+    const exercise = { ...lifting, onCue: true } as const;
+    const cuff = new ServedCuff({ exercise }).ready().armed();
+    cuff.succeed(operations.search, { ...whose, ceilingMmhg: 0 });
+    cuff.until(() => cuff.reason === Reason.lopFound, 120_000);
+    expect(cuff.world.output?.phase).to.equal(Phase.releasing);
+    const other = { ...whose, side: 1, ceilingMmhg: 0 };
+    expect(cuff.ask(operations.search, other).reason).to.equal(Reason.stillPressurised);
+  });
+
   it("SR-059: skipping through a plan is no session that anybody has got used to", () => {
     const cuff = prepared(new ServedCuff({ exercise: lifting }));
     cuff.succeed(operations.trainPreset, legPreset);
@@ -120,6 +130,21 @@ describe("whose limb occlusion pressure", () => {
     expect(cuff.ask(operations.hold, { ...hold, side: 1 }).reason).to.equal(Reason.lopOfAnother);
     cuff.run(500).connect().run(500);
     expect(told(cuff)).to.deep.include({ state: 3, lopMmhg: 180, ...whose });
+  });
+
+  it("SR-067: is told also where the link takes nothing at the moment that it changes", () => {
+    const cuff = prepared();
+    cuff.link.isStuck = true;
+    cuff.write(Uint8Array.of(0), Slot.release).run(2000);
+    const before = cuff.link.of(Slot.lopResult).length;
+    cuff.link.isStuck = false;
+    cuff.run(300);
+    expect(
+      cuff.link
+        .of(Slot.lopResult)
+        .slice(before)
+        .map((bytes) => bytes[2]),
+    ).to.deep.equal([0]);
   });
 
   it("SR-049: one that cannot be, or that a disarmed cuff would forget, is not taken", () => {
