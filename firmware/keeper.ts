@@ -125,7 +125,7 @@ export class Keeper {
     this.#toldMs = 0;
     this.people.save();
     if (this.#isDirty) this.#save(account);
-    if (this.#store.needsErase && !this.isTidying) this.isFull = true;
+    if ((this.#store.needsErase && !this.isTidying) || this.people.isFull) this.isFull = true;
   }
 
   /** One erase a turn, and only before the power-on checks: later one that takes long would trip the dead-man. */

@@ -11,7 +11,7 @@ export class PersonBook {
   readonly #store: RecordStore;
   readonly #people: People;
   #isDirty = false;
-  /** Nothing more fits until something was erased. */
+  /** What was told could not be kept: no room, or worn flash. */
   isFull = false;
 
   constructor(store: RecordStore) {
@@ -104,8 +104,10 @@ export class PersonBook {
 
   /** Now and then: keeps what was told or found since the last time. */
   save(): void {
-    if (!this.#isDirty) return;
-    this.#isDirty = false;
-    if (this.#store.save(peopleCodec, this.#people) === "noRoom") this.isFull = true;
+    if (!this.#isDirty || this.isFull) return;
+    const outcome = this.#store.save(peopleCodec, this.#people);
+    // What did not get into flash is tried no more before a restart, and the cuff is not armed: nothing is lost unsaid.
+    this.isFull = outcome === "noRoom" || outcome === "failed";
+    this.#isDirty = this.isFull;
   }
 }

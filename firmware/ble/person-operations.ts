@@ -60,7 +60,7 @@ export const personOperations = Object.freeze({
     Op.screen,
     "screen",
     "control",
-    "What the person has stated; good for 30 days. The clock has to be set. Who takes it back is let go.",
+    "What the person has stated; good for 30 days. The clock has to be set, but not to take it back; who does is let go.",
     frameOf("screen", "What was stated.", [
       slot,
       bits("flags", [

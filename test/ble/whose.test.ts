@@ -107,6 +107,26 @@ describe("who is trained", () => {
     expect(cuff.reason).to.equal(Reason.releaseAsked);
   });
 
+  it("SR-049: a screening is taken back also while nobody has set the clock", () => {
+    const cuff = new ServedCuff();
+    cuff
+      .until(() => cuff.world.output?.phase === Phase.vented, 60_000)
+      .connect()
+      .press(4000);
+    cuff.succeed(operations.introduce, {}, Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8));
+    cuff.takeControl();
+    const screening = { personSlot: 0, isAcknowledged: true, isAdult: true };
+    expect(cuff.ask(operations.screen, screening).reason).to.equal(Reason.clockNotSet);
+    cuff.succeed(operations.screen, { ...screening, isAcknowledged: false });
+  });
+
+  it("SR-037: the rest that a limb is told to need is the one after which the cuff may be armed", () => {
+    const cuff = new ServedCuff({ exercise: lifting }).ready().armed();
+    cuff.succeed(operations.search, { ...whose, ceilingMmhg: 0 });
+    cuff.until(() => cuff.reason === Reason.lopFound, 120_000);
+    expect(cuff.succeed(operations.readLimb, { personSlot: 1, side: 0 }).reperfusionMs).to.equal(60_000);
+  });
+
   it("SR-042: who is away in turns, in a bout and in the rest after it, is away", () => {
     const cuff = prepared(new ServedCuff({ exercise: lifting }));
     cuff.succeed(operations.trainPreset, { ...legPreset, preset: 2 });

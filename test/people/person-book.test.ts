@@ -86,6 +86,17 @@ describe("the people whom a cuff knows", () => {
     expect(book.screen(PERSON_SLOTS, true, true, NOW_S)).to.equal(false);
   });
 
+  it("SR-067: what could not be kept is not forgotten to be kept, and says so", () => {
+    for (const outcome of ["noRoom", "failed"] as const) {
+      const store = new RecordStore(newFlash());
+      const book = new PersonBook(store);
+      store.save = () => outcome;
+      book.screen(0, true, true, NOW_S);
+      book.save();
+      expect(book.isFull, outcome).to.equal(true);
+    }
+  });
+
   it("forgets one of them without touching another", () => {
     const flash = newFlash();
     const book = new PersonBook(new RecordStore(flash));

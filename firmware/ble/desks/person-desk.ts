@@ -1,6 +1,6 @@
 import type { PersonBook } from "../../person-book";
 import type { LimbAccount } from "../../safety/limb-account";
-import { KnownPerson, Mode, Screening, Wearer } from "../../shared/order";
+import { KnownPerson, Screening, Wearer } from "../../shared/order";
 import { Reason } from "../../shared/reasons";
 import type { TickOutput } from "../../shared/tick";
 import { type Door, door } from "../door";
@@ -55,12 +55,11 @@ export function personDesk(
     }),
     door(ops.screen, ({ personSlot, isAcknowledged, isAdult }, _, reply) => {
       const { nowS } = clock;
-      if (nowS === 0) reply.fail(Reason.clockNotSet);
-      else {
-        people.screen(personSlot, isAcknowledged, isAdult, nowS);
-        // Whoever takes it back is let go.
-        if (!(isAcknowledged && isAdult)) orders.endFor(personSlot);
-      }
+      const isTakenBack = !(isAcknowledged && isAdult);
+      // What is taken back needs no date.
+      if (nowS === 0 && !isTakenBack) reply.fail(Reason.clockNotSet);
+      else people.screen(personSlot, isAcknowledged, isAdult, nowS);
+      if (isTakenBack) orders.endFor(personSlot);
     }),
     door(ops.erasePerson, ({ personSlot }, _, reply) => {
       // A limb occlusion pressure counts for this slot until the cuff is disarmed.
@@ -69,8 +68,8 @@ export function personDesk(
     }),
     door(ops.readLimb, ({ personSlot, side }, adopted) => {
       adopted.restrictedMs = account.restricted.totalMs(personSlot, side);
-      // A cuff owes it to whichever limb is in it. Before a search less may be owed; this is the most.
-      adopted.reperfusionMs = account.owesRestBefore(Mode.free) ? account.reperfusion.owedMs : 0;
+      // A cuff owes it to whichever limb is in it. After a search a hold need not wait for it; this is the most.
+      adopted.reperfusionMs = account.reperfusion.owedMs;
     }),
   ];
 }
