@@ -17,6 +17,9 @@ export interface Boot {
   readonly sessions: ArrayLike<number> | undefined;
 }
 
+/** … as far as it was kept: which build this is, flash does not know. */
+export type KeptBoot = Omit<Boot, "isDebugOnly">;
+
 /** A cuff that is switched on for the first time. */
 export const freshBoot: Boot = Object.freeze({
   lockedOut: false,

@@ -5,7 +5,7 @@ import type { SessionShelf } from "./log/session-shelf";
 import { SessionStatistics } from "./log/session-statistics";
 import type { CuffConfig } from "./parts/config";
 import { releaseLimits } from "./safety/limits";
-import { Mode } from "./shared/order";
+import { copyWearer, Mode } from "./shared/order";
 import { Phase } from "./shared/phase";
 import { Reason } from "./shared/reasons";
 import type { TickInput, TickOutput } from "./shared/tick";
@@ -108,11 +108,7 @@ export class Diary {
 
   #begin(output: TickOutput, { order, training, wantedMmhg }: TickInput, { poweredMinutes, clock }: Times): void {
     const header = this.#header;
-    const { wearer } = header;
-    wearer.limb = order.wearer.limb;
-    wearer.side = order.wearer.side;
-    wearer.personSlot = order.wearer.personSlot;
-    wearer.posture = order.wearer.posture;
+    copyWearer(order.wearer, header.wearer);
     header.mode = order.mode;
     // A search has none yet: what was known before may be somebody else's.
     const isSearch = order.mode === Mode.search;

@@ -1,5 +1,5 @@
 import { BondBook } from "./bond-book";
-import type { Boot } from "./boot";
+import type { KeptBoot } from "./boot";
 import type { CuffConfig } from "./parts/config";
 import { PersonBook } from "./person-book";
 import { noOwnLimits } from "./safety/caps";
@@ -47,7 +47,7 @@ export class Keeper {
   #isTraining = false;
 
   /** What the cuff has to know of before it was switched on. */
-  readonly boot: Boot;
+  readonly boot: KeptBoot;
   readonly calibration: StoredCalibration | undefined;
   readonly people: PersonBook;
   readonly bonds: BondBook;
@@ -250,7 +250,7 @@ export class Keeper {
     this.#store.save(ledgerCodec, this.#ledger);
   }
 
-  #bootOf(storedDataCorrupt: boolean, limits: StoredLimits | undefined): Boot {
+  #bootOf(storedDataCorrupt: boolean, limits: StoredLimits | undefined): KeptBoot {
     const ledger = this.#ledger;
     const restrictedMs = new Float64Array(ledger.restrictedTenths.length);
     ledger.copyRestrictedMs(restrictedMs);
@@ -260,7 +260,6 @@ export class Keeper {
       reperfusionMs: Math.max(...ledger.reperfusionOwedMs),
       restrictedMs,
       own: limits?.[0] ?? noOwnLimits,
-      isDebugOnly: false,
       sessions: ledger.sessions,
     };
   }

@@ -3,7 +3,7 @@ import type { CuffConfig } from "./parts/config";
 import { LopSearch } from "./pressure/lop/lop-search";
 import { predictedLopMmhg, predictedRatio } from "./pressure/lop/prediction";
 import { releaseLimits, timeLimits } from "./safety/limits";
-import { LopEntry } from "./shared/order";
+import { copyWearer, LopEntry } from "./shared/order";
 import { Reason } from "./shared/reasons";
 import type { TickInput, TickOutput } from "./shared/tick";
 
@@ -79,12 +79,7 @@ export class Seeker {
 
   #begin(ceilingMmhg: number, { order, known }: TickInput): void {
     this.isSeeking = true;
-    const { wearer } = order;
-    const of = this.#found.wearer;
-    of.limb = wearer.limb;
-    of.side = wearer.side;
-    of.personSlot = wearer.personSlot;
-    of.posture = wearer.posture;
+    copyWearer(order.wearer, this.#found.wearer);
     const { cuff } = this.#config;
     const ratio = predictedRatio(cuff.limb === "arm", cuff.widthCm, known);
     this.search.begin(ratio, predictedLopMmhg(ratio, known), ceilingMmhg);

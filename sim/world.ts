@@ -1,5 +1,6 @@
 import { CuffService } from "../firmware/ble/cuff-service";
 import { ServedBoard } from "../firmware/ble/served-board";
+import { freshBoot } from "../firmware/boot";
 import { type Board, ControlLoop, type Controller } from "../firmware/control-loop";
 import { Cuff } from "../firmware/cuff";
 import { Diary, noTimes } from "../firmware/diary";
@@ -130,7 +131,12 @@ export class World {
     this.#keeper = flash && new Keeper(flash, config, wasAbnormal);
     this.#diary = logFlash && new Diary(new SessionShelf(logFlash), config, this.#keeper?.eraseWanted);
     this.board.isTidying = this.#isTidying;
-    this.#cuff = controller ? undefined : new Cuff(this.#keeper?.calibrated(config) ?? config, this.#keeper?.boot);
+    this.#cuff = controller
+      ? undefined
+      : new Cuff(this.#keeper?.calibrated(config) ?? config, {
+          ...(this.#keeper?.boot ?? freshBoot),
+          isDebugOnly: false,
+        });
     this.#service = this.#newService();
     const wrapped = wrapBoard?.(this.board) ?? this.board;
     const board = this.#service === undefined ? wrapped : new ServedBoard(wrapped, this.#service);

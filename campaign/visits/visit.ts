@@ -111,7 +111,7 @@ export class Visit {
     }
   }
 
-  /** The monitor knows no LOP that was found. */
+  /** By what this visit knows; the monitor, which goes by what it saw, forgets a LOP as soon as the cuff is disarmed. */
   #watchSetpoint(): void {
     const { target, lopMmhg } = this;
     const { limb } = this.guest.setup.config.cuff;

@@ -1,4 +1,5 @@
 import { KEY_BYTES } from "./link-operations";
+import type { Needs } from "./operation";
 import { Result } from "./results";
 
 /** From the long press on: long enough to find the cuff with a phone, short enough that nobody else does. Ours, ms. */
@@ -77,7 +78,7 @@ export class Rights {
   }
 
   /** What speaks against an operation that needs so much, or `Result.success`. */
-  objection(needs: "link" | "bond" | "control"): Result {
+  objection(needs: Needs): Result {
     if (needs === "link") return Result.success;
     if (!this.isBonded) return Result.notBonded;
     return needs === "bond" || this.hasControl ? Result.success : Result.notPermitted;

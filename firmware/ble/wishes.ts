@@ -1,4 +1,4 @@
-import { KnownPerson, LopEntry, Order, Screening, type Wearer } from "../shared/order";
+import { copyWearer, KnownPerson, LopEntry, Order, Screening } from "../shared/order";
 import type { TickInput } from "../shared/tick";
 import { TrainingInput } from "../shared/training";
 
@@ -48,11 +48,4 @@ export class Wishes {
     input.lop.mmhg = this.lop.mmhg;
     copyWearer(this.lop.wearer, input.lop.wearer);
   }
-}
-
-export function copyWearer(from: Wearer, to: Wearer): void {
-  to.limb = from.limb;
-  to.side = from.side;
-  to.personSlot = from.personSlot;
-  to.posture = from.posture;
 }

@@ -1,11 +1,12 @@
-import { LopEntry, type Wearer } from "../shared/order";
+import { copyWearer, LopEntry, type Wearer } from "../shared/order";
 import { Reason } from "../shared/reasons";
 
 /** LOP values that people have lie within these (Doppler 120–282, narrow cuffs more), mmHg. */
-export const lopRange = Object.freeze({ lowestMmhg: 60, highestMmhg: 400 });
+const LOWEST_MMHG = 60;
+const HIGHEST_MMHG = 400;
 
 export function isPlausibleLop(mmhg: number): boolean {
-  return mmhg >= lopRange.lowestMmhg && mmhg <= lopRange.highestMmhg;
+  return mmhg >= LOWEST_MMHG && mmhg <= HIGHEST_MMHG;
 }
 
 /** The limb occlusion pressure that set-points are percentages of. It belongs to one arming, and to whom it was taken from. */
@@ -81,9 +82,6 @@ export class LopRecord {
   #copy({ mmhg, wearer }: LopEntry): void {
     const entry = this.#entry;
     entry.mmhg = mmhg;
-    entry.wearer.limb = wearer.limb;
-    entry.wearer.side = wearer.side;
-    entry.wearer.personSlot = wearer.personSlot;
-    entry.wearer.posture = wearer.posture;
+    copyWearer(wearer, entry.wearer);
   }
 }

@@ -36,6 +36,13 @@ export class Wearer {
   posture: Posture = Posture.supine;
 }
 
+export function copyWearer(from: Wearer, to: Wearer): void {
+  to.limb = from.limb;
+  to.side = from.side;
+  to.personSlot = from.personSlot;
+  to.posture = from.posture;
+}
+
 /** What is asked for, beside the pressure. One object, filled again before every tick. */
 export class Order {
   readonly wearer = new Wearer();

@@ -38,7 +38,7 @@ export class Person {
   }
 }
 
-/** Bytes of a cuff's name as UTF-8: what its advertising has room for. */
+/** Bytes of a cuff's name as UTF-8: what one request of the protocol has room for, and a little less. */
 export const MOST_CUFF_NAME_BYTES = 16;
 
 /** The people of this cuff, one for each slot, and what they call it. */

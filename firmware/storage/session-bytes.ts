@@ -11,7 +11,7 @@ const LEDGER_SAVES = 30;
 const STOPS = 16;
 /** Phones bonded and own limits changed. */
 const SETTINGS = 3;
-/** What is told of a person, their screening, the LOP that was found, and what they train. */
+/** Kept once the cuff is disarmed: what was told of people, the LOP that was found, what was trained. A few, to be safe. */
 const PERSON_SAVES = 4;
 
 /** What one session may write, bytes in each copy: it has to be free before the cuff is armed. */

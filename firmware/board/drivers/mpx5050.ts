@@ -34,7 +34,10 @@ const HIGHEST = 0x7fff;
 /** NXP MPX5050 data sheet, "transfer function": Vout = Vs (0.018 P + 0.04), P in kPa. */
 const OFFSET_SHARE = 0.04;
 const SHARE_PER_PA = 0.018e-3;
-/** No working part is outside these: 88 mV is the lowest offset, 4.813 V the highest full scale, both at 5 V. */
+/**
+ * No working part is outside these. At 5 V 88 mV is the lowest offset and 4.813 V the highest full scale; 13 and 43 mV
+ * more are ours, for the converter and for a supply that is not quite what was told.
+ */
 const LOWEST_SHARE = 0.075 / 5;
 const HIGHEST_SHARE = 4.856 / 5;
 
